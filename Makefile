@@ -1,0 +1,43 @@
+# Verbs of the project; `make` lists them.
+PYTHON := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run test train check-content lint types unit conversations evaluate lock clean
+
+help: ## List the verbs
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
+
+run: .venv/.runtime ## Start the assistant (environment, training if stale, servers, demo page)
+	@$(PYTHON) -m kneadwise run
+
+test: .venv/.development ## Run every check: style, types, content, unit, stories, conversations
+	@scripts/test
+
+train: .venv/.runtime ## Train the model if it is older than what it is made from
+	@$(PYTHON) -m kneadwise train
+
+check-content: .venv/.runtime ## Check content/ and say what to mend
+	@$(PYTHON) -m kneadwise check-content
+
+lint: .venv/.development ## Style and types
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
+
+unit: .venv/.development ## Unit and structure tests, seconds
+	@$(PYTHON) -m pytest tests --ignore=tests/conversations --ignore=tests/rasa
+
+conversations: .venv/.development ## Live conversations over HTTP
+	@$(PYTHON) -m pytest tests/conversations
+
+evaluate: .venv/.development ## Right-card rate on the held-out messages
+	@$(PYTHON) -m evaluation.report
+
+lock: ## Resolve requirements/*.in anew into pinned, hashed lists
+	@scripts/lock-requirements
+
+clean: ## Remove the environment, models, caches and local state
+	@rm -rf .venv .uv .rasa models .kneadwise .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/.runtime: requirements/runtime.txt scripts/prepare-environment .python-version
+	@scripts/prepare-environment runtime
+
+.venv/.development: requirements/development.txt scripts/prepare-environment .python-version
+	@scripts/prepare-environment development

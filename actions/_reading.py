@@ -1,0 +1,101 @@
+"""Reads what the visitor asked, and what was said before, from Rasa's tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from advice.answers import Question
+from advice.cards import parse_card
+from advice.messages import Button, Message
+
+Event = Mapping[str, Any]
+
+
+def asked(tracker: Tracker) -> Question:
+    """The question of the latest message."""
+    message = tracker.latest_message
+    return _question(message, technique_before(tracker.events))
+
+
+def asked_several(tracker: Tracker) -> list[Question]:
+    """The questions that understanding found in the latest message, in order."""
+    before = technique_before(tracker.events)
+    return [_question(part, before) for part in tracker.latest_message.get("questions") or []]
+
+
+def _question(message: Mapping[str, Any], before: str) -> Question:
+    entities = message.get("entities") or []
+    return Question(
+        intent=(message.get("intent") or {}).get("name") or "",
+        techniques=_values(entities, "technique"),
+        sides=_values(entities, "side"),
+        technique_before=before,
+    )
+
+
+def _values(entities: Iterable[Mapping[str, Any]], name: str) -> tuple[str, ...]:
+    values = [str(e["value"]) for e in entities if e.get("entity") == name]
+    return tuple(dict.fromkeys(values))
+
+
+def turns(events: Iterable[Event]) -> list[list[Event]]:
+    """The conversation's events cut into turns, each starting with a visitor's message."""
+    cut: list[list[Event]] = []
+    for event in events:
+        if event["event"] == "user":
+            cut.append([])
+        if cut:
+            cut[-1].append(event)
+    return cut
+
+
+def said(turn: Iterable[Event]) -> list[Message]:
+    """The bot's messages of a turn."""
+    return [
+        _message(event["text"], event["data"])
+        for event in turn
+        if event["event"] == "bot" and event.get("text")
+    ]
+
+
+def _message(text: str, data: Mapping[str, Any]) -> Message:
+    buttons = data.get("buttons") or []
+    return Message(
+        text,
+        parse_card(data["custom"]) if data.get("custom") else None,
+        tuple(Button.from_payload(b["title"], b["payload"]) for b in buttons),
+    )
+
+
+def said_before(tracker: Tracker) -> list[Message]:
+    """The bot's messages of the turn before the latest message, without "here it is again"."""
+    earlier = turns(tracker.events)[:-1]
+    last = said(earlier[-1]) if earlier else []
+    return [m for m in last if not (m.card and (m.card.kind, m.card.id) == ("smalltalk", "repeat"))]
+
+
+def technique_before(events: Iterable[Event]) -> str:
+    """The technique that the bot explained in the last two turns, or ""."""
+    for turn in reversed(turns(events)[-3:]):
+        for event in reversed(turn):
+            if event["event"] == "bot":
+                card = (event.get("data") or {}).get("custom") or {}
+                if card.get("kind") == "technique":
+                    return str(card["id"])
+    return ""
+
+
+def misses(tracker: Tracker, intent: str = "nlu_fallback", among: int = 3) -> int:
+    """How many of the last `among` messages were not understood."""
+    latest = [turn[0] for turn in turns(tracker.events)][-among:]
+    names = [(e.get("parse_data") or {}).get("intent", {}).get("name") for e in latest]
+    return names.count(intent)
+
+
+def ranked_intents(tracker: Tracker) -> list[str]:
+    """The latest message's intents, likeliest first."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    return [entry["name"] for entry in ranking]

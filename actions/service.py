@@ -1,0 +1,75 @@
+"""People, reading, notices, and what is not our subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import AllSlotsReset
+
+from actions._adapter import CONTENT, AnswerAction
+from advice.messages import Message
+from advice.service import further_reading, notice, offer_person, out_of_scope
+
+
+class ActionOfferPerson(AnswerAction):
+    """Says how to reach a person."""
+
+    def name(self) -> str:
+        return "action_offer_person"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [offer_person(CONTENT)]
+
+
+class ActionFurtherReading(AnswerAction):
+    """Gives the article's additional reading."""
+
+    def name(self) -> str:
+        return "action_further_reading"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [further_reading(CONTENT)]
+
+
+class ActionRestartChat(AnswerAction):
+    """Forgets what was answered so far and starts over."""
+
+    def name(self) -> str:
+        return "action_restart_chat"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [notice(CONTENT, "restarted")]
+
+    def events(self) -> list[dict[str, Any]]:
+        return [AllSlotsReset()]
+
+
+class ActionCancel(AnswerAction):
+    """Stops what was going on."""
+
+    def name(self) -> str:
+        return "action_cancel"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [notice(CONTENT, "cancelled")]
+
+
+class ActionRefuse(AnswerAction):
+    """Turns down an improper request, politely and once."""
+
+    def name(self) -> str:
+        return "action_refuse"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [notice(CONTENT, "abuse")]
+
+
+class ActionOutOfScope(AnswerAction):
+    """Says that a question is not our subject, and what is."""
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [out_of_scope(CONTENT)]

@@ -1,0 +1,1 @@
+"""The decisions: what to answer, from which content. Imports neither rasa nor rasa_sdk."""

@@ -1,0 +1,90 @@
+"""From a question, as understanding read it, to the messages that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from advice.clarify import which_technique
+from advice.comparison import asked_side, choose_style, compare_row, compare_styles
+from advice.content import Content
+from advice.faq import answer_question
+from advice.messages import Message
+from advice.service import further_reading, offer_person
+from advice.techniques import Aspect, explain_techniques
+
+TECHNIQUE_ASPECTS: dict[str, Aspect] = {
+    "explain_technique": "what",
+    "technique_feeling": "feeling",
+    "technique_uses": "uses",
+    "technique_side": "side",
+    "technique_cautions": "cautions",
+    "technique_evidence": "evidence",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing a visitor asked.
+
+    Attributes:
+        intent: the intent's name.
+        techniques: ids of the techniques named, in order.
+        sides: the styles named, "medical" or "relaxation".
+        technique_before: the technique spoken of just before, or "".
+    """
+
+    intent: str
+    techniques: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    technique_before: str = ""
+
+
+def answer(content: Content, question: Question) -> list[Message]:
+    """Answers one question.
+
+    Args:
+        content: the loaded content.
+        question: what was asked.
+
+    Returns:
+        At least one message; a question about a technique that names none is
+        taken to mean the one spoken of before, else it is asked back.
+
+    Raises:
+        KeyError: for an intent that asks nothing, or an unknown row or topic.
+    """
+    intent = question.intent
+    if intent in TECHNIQUE_ASPECTS:
+        return _about_techniques(content, question)
+    kind, _, rest = intent.partition("_")
+    if kind == "row":
+        return [compare_row(content, rest, asked_side(question.sides))]
+    if kind == "faq":
+        return [answer_question(content, rest)]
+    return [_OTHERS[intent](content)]
+
+
+def _about_techniques(content: Content, question: Question) -> list[Message]:
+    ids = question.techniques or tuple(filter(None, [question.technique_before]))
+    aspect = TECHNIQUE_ASPECTS[question.intent]
+    messages = explain_techniques(content, dict.fromkeys(ids), aspect)
+    return messages or [which_technique(content, question.intent)]
+
+
+_OTHERS: dict[str, Callable[[Content], Message]] = {
+    "compare_styles": compare_styles,
+    "choose_style": choose_style,
+    "further_reading": further_reading,
+    "talk_to_person": offer_person,
+}
+
+
+def answer_all(content: Content, questions: list[Question]) -> list[Message]:
+    """Answers several questions in order, each card once."""
+    messages: dict[tuple[str, str], Message] = {}
+    for message in (m for q in questions for m in answer(content, q)):
+        card = message.card
+        key = (card.kind, card.id) if card else ("", message.text)
+        messages.setdefault(key, message)
+    return list(messages.values())

@@ -1,0 +1,164 @@
+"""Checks over the whole content: what one file says of another."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+
+from advice.content.errors import ContentProblem
+from advice.content.ids import FAQ_TOPICS, SMALLTALK_IDS, TECHNIQUE_SIDES
+from advice.content.models import Content
+
+Files = dict[tuple[str, str], str]
+
+PRACTICE_PLACEHOLDERS = frozenset(
+    {"phone", "emergency_number", "practice_name", "retention_days", "booking_url"}
+)
+
+
+# The wording that has placeholders of its own, and which.
+WORDING_PLACEHOLDERS = {
+    "opening.greeting": frozenset[str](),
+    "row.both": frozenset({"label", "medical", "relaxation"}),
+    "row.one": frozenset({"label", "side", "cell", "plain"}),
+    "table.text": frozenset({"overlap", "difference"}),
+    "table.choosing": frozenset({"care_team"}),
+    "handoff.phone": frozenset[str](),
+    "handoff.email": frozenset({"email"}),
+    "handoff.hours": frozenset({"opening_hours"}),
+    "feedback.ask": frozenset({"closing_question"}),
+    "error.unavailable": frozenset[str](),
+}
+
+# File, entry, field, text, and the placeholders it may have besides the practice's.
+Spoken = tuple[str, str, str, str, frozenset[str]]
+
+
+def cross_check(content: Content, files: Files) -> list[ContentProblem]:
+    """Finds what is inconsistent between the content's files.
+
+    Args:
+        content: the content, each file valid by itself.
+        files: the file of each entry, by (folder, entry id).
+
+    Returns:
+        The problems, empty where there are none.
+    """
+    return [
+        *_missing_entries(content),
+        *_unknown_sources(content, files),
+        *_shared_terms(content, files),
+        *_placeholders(content, files),
+        *_missing_wording(content),
+        *_unknown_defaults(content),
+    ]
+
+
+def _missing_entries(content: Content) -> Iterator[ContentProblem]:
+    for technique in TECHNIQUE_SIDES:
+        if technique not in content.techniques:
+            yield ContentProblem(
+                "techniques", technique, "", "is missing", "put the technique back"
+            )
+    for topic in FAQ_TOPICS:
+        if topic not in content.faq:
+            yield ContentProblem("faq", topic, "", "is missing", "put the topic back")
+
+
+def _unknown_sources(content: Content, files: Files) -> Iterator[ContentProblem]:
+    users = [
+        ("article.yml", "", content.article.sources),
+        ("comparison.yml", "", content.comparison.sources),
+        *((files["techniques", t.id], t.id, t.sources) for t in content.techniques.values()),
+        *((files["faq", t.id], t.id, t.sources) for t in content.faq.values()),
+    ]
+    for file, entry, keys in users:
+        for key in keys:
+            if key not in content.sources:
+                yield ContentProblem(
+                    file,
+                    entry,
+                    "sources",
+                    f"no source is called {key!r}",
+                    "add it to sources.yml, or correct the name",
+                )
+
+
+def _shared_terms(content: Content, files: Files) -> Iterator[ContentProblem]:
+    owner: dict[str, str] = {}
+    for technique in content.techniques.values():
+        for term in technique.terms:
+            key = term.lower()
+            first = owner.setdefault(key, technique.id)
+            if first != technique.id:
+                yield ContentProblem(
+                    files["techniques", technique.id],
+                    technique.id,
+                    "names",
+                    f"{term!r} already means {first}",
+                    "keep it in one of the two",
+                )
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _placeholders(content: Content, files: Files) -> Iterator[ContentProblem]:
+    for file, entry, field, text, more in _spoken(content, files):
+        allowed = PRACTICE_PLACEHOLDERS | more
+        try:
+            unknown = _fields(text) - allowed
+        except ValueError as error:
+            yield ContentProblem(file, entry, field, str(error), "close every { with a }")
+            continue
+        if unknown:
+            yield ContentProblem(
+                file,
+                entry,
+                field,
+                f"{{{sorted(unknown)[0]}}} is no placeholder",
+                "use " + ", ".join(f"{{{name}}}" for name in sorted(allowed)),
+            )
+
+
+def _spoken(content: Content, files: Files) -> Iterator[Spoken]:
+    """Every text that has placeholders filled in, with those it may have of its own."""
+    yield "practice.yml", "", "privacy_notice", content.practice.privacy_notice, frozenset()
+    for name, text in content.practice.facts.items():
+        yield "practice.yml", "", f"facts.{name}", text or "", frozenset()
+    for topic in content.faq.values():
+        file = files["faq", topic.id]
+        yield file, topic.id, "answer", topic.answer or "", frozenset()
+        if topic.practice:
+            yield file, topic.id, "practice.missing", topic.practice.missing, frozenset()
+            yield file, topic.id, "practice.told", topic.practice.told, frozenset({"fact"})
+    for field, own in WORDING_PLACEHOLDERS.items():
+        group, _, name = field.partition(".")
+        text = getattr(getattr(content.wording, group), name)
+        yield "wording.yml", group, name, text, own
+    for name, text in content.wording.smalltalk.items():
+        yield "wording.yml", "smalltalk", name, text, frozenset()
+    for name, text in content.wording.clarify.readings.items():
+        yield "wording.yml", "clarify", f"readings.{name}", text, frozenset({"technique"})
+
+
+def _missing_wording(content: Content) -> Iterator[ContentProblem]:
+    for name in (*SMALLTALK_IDS, "nothing_to_repeat"):
+        if name not in content.wording.smalltalk:
+            yield ContentProblem("wording.yml", "smalltalk", name, "is missing", "add this key")
+    for name in ("restarted", "cancelled", "abuse"):
+        if name not in content.wording.notice:
+            yield ContentProblem("wording.yml", "notice", name, "is missing", "add this key")
+
+
+def _unknown_defaults(content: Content) -> Iterator[ContentProblem]:
+    for name in content.wording.clarify.defaults:
+        if name not in content.wording.clarify.readings:
+            yield ContentProblem(
+                "wording.yml",
+                "clarify",
+                "defaults",
+                f"{name!r} has no text under 'readings'",
+                "add it there, or remove it here",
+            )

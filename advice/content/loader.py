@@ -1,0 +1,172 @@
+"""Reads `content/` and turns every mistake into a `ContentProblem`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from advice.content.checks import cross_check
+from advice.content.cures import cure_for
+from advice.content.errors import ContentError, ContentProblem
+from advice.content.models import (
+    Article,
+    Comparison,
+    Content,
+    FaqTopic,
+    Model,
+    Practice,
+    Source,
+    Technique,
+    Wording,
+)
+
+DEFAULT_CONTENT_DIRECTORY = Path(__file__).resolve().parents[2] / "content"
+
+M = TypeVar("M", bound=Model)
+
+
+def load_content(directory: Path = DEFAULT_CONTENT_DIRECTORY) -> Content:
+    """Loads and checks all content.
+
+    Args:
+        directory: the content folder.
+
+    Returns:
+        The content, complete and frozen.
+
+    Raises:
+        ContentError: with every problem found, if there is any.
+    """
+    return _Loader(Path(directory)).load()
+
+
+class _Loader:
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.problems: list[ContentProblem] = []
+        self.files: dict[tuple[str, str], str] = {}
+
+    def load(self) -> Content:
+        article = self._one(Article, "article.yml")
+        comparison = self._one(Comparison, "comparison.yml")
+        practice = self._one(Practice, "practice.yml")
+        wording = self._one(Wording, "wording.yml")
+        sources = self._sources()
+        techniques = self._entries(Technique, "techniques", "techniques")
+        faq = self._entries(FaqTopic, "faq", "topics")
+        if (
+            self.problems
+            or article is None
+            or comparison is None
+            or practice is None
+            or wording is None
+        ):
+            raise ContentError(self.problems)
+        content = Content.construct(
+            article=article,
+            comparison=comparison,
+            practice=practice,
+            wording=wording,
+            techniques=techniques,
+            faq=faq,
+            sources=sources,
+        )
+        self.problems += cross_check(content, self.files)
+        if self.problems:
+            raise ContentError(self.problems)
+        return content
+
+    def _read(self, name: str) -> dict[str, Any] | None:
+        path = self.directory / name
+        try:
+            data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self._problem(name, "", "", "the file is missing", f"create content/{name}")
+            return None
+        except UnicodeDecodeError as error:
+            self._problem(name, "", "", f"not UTF-8 text ({error.reason})", "save as UTF-8")
+            return None
+        except YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = f"line {mark.line + 1}: " if mark else ""
+            problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+            self._problem(
+                name,
+                "",
+                "",
+                f"{line}not readable as YAML: {problem}",
+                "check the indentation, quotes and colons around that line",
+            )
+            return None
+        if not isinstance(data, dict):
+            self._problem(name, "", "", "is empty or not 'key: value' lines", "see its comment")
+            return None
+        return data
+
+    def _one(self, model: type[M], name: str) -> M | None:
+        data = self._read(name)
+        return None if data is None else self._validated(model, data, name, "")
+
+    def _entries(self, model: type[M], folder: str, key: str) -> dict[str, M]:
+        found: dict[str, M] = {}
+        for name, item in self._items(folder, key):
+            entry = str(item.get("id", "without id"))
+            value = self._validated(model, item, name, entry)
+            if value is None:
+                continue
+            if entry in found:
+                first = self.files[folder, entry]
+                self._problem(
+                    name, entry, "id", f"stands in {first} too", "give one of them another id"
+                )
+                continue
+            found[entry] = value
+            self.files[folder, entry] = name
+        return found
+
+    def _items(self, folder: str, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        paths = sorted((self.directory / folder).glob("*.yml"))
+        if not paths:
+            self._problem(folder, "", "", "holds no .yml file", "add one")
+        for path in paths:
+            name = f"{folder}/{path.name}"
+            data = self._read(name)
+            if data is None:
+                continue
+            items = data.get(key)
+            if not isinstance(items, list) or set(data) != {key}:
+                self._problem(name, "", "", f"must hold one list named '{key}:'", "see the others")
+                continue
+            for number, item in enumerate(items, start=1):
+                if isinstance(item, dict):
+                    yield name, item
+                else:
+                    self._problem(
+                        name, f"entry {number}", "", "is not 'key: value' lines", "indent its keys"
+                    )
+
+    def _sources(self) -> dict[str, Source]:
+        data = self._read("sources.yml") or {}
+        found = {}
+        for key, item in (data.get("sources") or {}).items():
+            value = self._validated(Source, item, "sources.yml", str(key))
+            if value is not None:
+                found[str(key)] = value
+        return found
+
+    def _validated(self, model: type[M], data: Any, name: str, entry: str) -> M | None:
+        try:
+            return model.parse_obj(data)
+        except ValidationError as error:
+            for detail in error.errors():
+                field = ".".join(str(part) for part in detail["loc"] if part != "__root__")
+                self._problem(name, entry, field, detail["msg"], cure_for(detail))
+            return None
+
+    def _problem(self, file: str, entry: str, field: str, problem: str, cure: str) -> None:
+        self.problems.append(ContentProblem(file, entry, field, problem, cure))

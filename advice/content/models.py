@@ -1,0 +1,412 @@
+"""The schema of `content/`: one model a file or entry, frozen after loading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from pydantic import BaseModel, Extra, Field, validator
+
+from advice.content.ids import PRACTICE_FACTS, ROW_IDS, TECHNIQUE_SIDES
+
+Side = Literal["medical", "relaxation", "beyond_article"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+OPENING_SPAN = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")
+HEX_COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
+IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+def word_count(text: str) -> int:
+    """Number of words in `text`, as the contract's limit of 60 counts them."""
+    return len(text.split())
+
+
+class Model(BaseModel):
+    """Base of all content: unknown keys are errors, values don't change."""
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+        anystr_strip_whitespace = True
+        min_anystr_length = 1
+
+
+def _limit(text: str, words: int) -> str:
+    if word_count(text) > words:
+        raise ValueError(f"has {word_count(text)} words, {words} are allowed")
+    return text
+
+
+def _at_least(count: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    # pydantic 1 does not enforce min_items on tuples.
+    def check(value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(value) < count:
+            raise ValueError(f"has {len(value)} items, at least {count} are needed")
+        return value
+
+    return check
+
+
+def _identifier(value: str) -> str:
+    if not IDENTIFIER.match(value):
+        raise ValueError(f"{value!r} is not lower case letters, digits and underscores")
+    return value
+
+
+class Source(Model):
+    """Where a statement comes from (tiers: facts.md §0.1)."""
+
+    title: str
+    where: str = Field("", min_length=0)
+    tier: Literal["A", "B", "C", "house"]
+
+
+class Technique(Model):
+    """One massage technique."""
+
+    id: str
+    title: str
+    side: Side
+    what: str
+    feels_like: str
+    used_for: str
+    side_note: str
+    cautions: tuple[str, ...]
+    evidence: str
+    sources: tuple[str, ...]
+    names: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+    _id = validator("id", allow_reuse=True)(_identifier)
+    _filled = validator("cautions", "sources", "names", allow_reuse=True)(_at_least(1))
+
+    @validator("side")
+    def _side_of_the_article(cls, side: str, values: dict[str, str]) -> str:
+        expected = TECHNIQUE_SIDES.get(values.get("id", ""), side)
+        if side != expected:
+            raise ValueError(f"the article says {expected!r}, not {side!r}")
+        return side
+
+    @validator("what", "feels_like", "used_for", "side_note", "evidence")
+    def _short_enough_to_say(cls, text: str) -> str:
+        return _limit(text, 60)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every wording that means this technique, correct or misspelled."""
+        return (*self.names, *self.abbreviations, *self.misspellings, *self.related)
+
+
+class StyleSide(Model):
+    """One of the two styles and the words visitors use for it."""
+
+    title: str
+    names: tuple[str, ...]
+    misspellings: tuple[str, ...] = ()
+
+    _filled = validator("names", allow_reuse=True)(_at_least(1))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every wording that means this style."""
+        return (*self.names, *self.misspellings)
+
+
+class Sides(Model):
+    """The article's two styles."""
+
+    medical: StyleSide
+    relaxation: StyleSide
+
+
+class Row(Model):
+    """One row of the article's table; `medical` and `relaxation` are its words."""
+
+    id: str
+    label: str
+    medical: str
+    relaxation: str
+    plain_medical: str
+    plain_relaxation: str
+
+
+class Comparison(Model):
+    """The six-row table."""
+
+    sides: Sides
+    rows: tuple[Row, ...]
+    sources: tuple[str, ...]
+
+    @validator("rows")
+    def _the_six_rows(cls, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        found = tuple(row.id for row in rows)
+        if found != ROW_IDS:
+            raise ValueError(f"the rows must be {', '.join(ROW_IDS)}, in this order")
+        return rows
+
+
+class Framing(Model):
+    """What the article says around the table."""
+
+    overlap: str
+    difference: str
+    credentials: str
+    care_team: str
+
+
+class Link(Model):
+    """A link a visitor may follow."""
+
+    title: str
+    url: str
+
+    @validator("url")
+    def _web_address(cls, url: str) -> str:
+        if not re.match(r"^https?://[^\s]+$", url):
+            raise ValueError("is not a web address starting with http:// or https://")
+        return url
+
+
+class Article(Model):
+    """The source article around its table."""
+
+    title: str
+    framing: Framing
+    additional_reading: tuple[Link, ...]
+    closing_question: str
+    sources: tuple[str, ...]
+
+
+class PracticePart(Model):
+    """The part of an answer that only the practice can give.
+
+    Attributes:
+        fact: the fact it rests on, see `PRACTICE_FACTS`.
+        told: sentence with `{fact}` where the practice's words go in.
+        missing: what is said where the practice hasn't filled the fact in.
+    """
+
+    fact: str
+    told: str = "{fact}"
+    missing: str
+
+    @validator("fact")
+    def _known_fact(cls, fact: str) -> str:
+        if fact not in PRACTICE_FACTS:
+            raise ValueError(f"must be one of {', '.join(PRACTICE_FACTS)}")
+        return fact
+
+
+class FaqTopic(Model):
+    """One frequently asked question."""
+
+    id: str
+    question: str
+    answer: str | None = None
+    practice: PracticePart | None = None
+    sources: tuple[str, ...]
+    asked_as: tuple[str, ...]
+
+    _id = validator("id", allow_reuse=True)(_identifier)
+    _filled = validator("sources", allow_reuse=True)(_at_least(1))
+    _enough = validator("asked_as", allow_reuse=True)(_at_least(5))
+
+    @validator("practice", always=True)
+    def _says_something(
+        cls, practice: PracticePart | None, values: dict[str, object]
+    ) -> PracticePart | None:
+        if practice is None and not values.get("answer"):
+            raise ValueError("neither 'answer' nor 'practice' is given")
+        return practice
+
+
+class Price(Model):
+    """One line of the price list; `price` with its currency sign, as said."""
+
+    service: str
+    minutes: int = Field(..., gt=0, le=600)
+    price: str
+
+
+class OpeningHours(Model):
+    """ "closed" or "HH:MM-HH:MM" for each day, in the practice's time zone."""
+
+    monday: str
+    tuesday: str
+    wednesday: str
+    thursday: str
+    friday: str
+    saturday: str
+    sunday: str
+
+    @validator("*")
+    def _closed_or_span(cls, value: str) -> str:
+        if value == "closed":
+            return value
+        if not OPENING_SPAN.match(value) or value[:5] >= value[6:]:
+            raise ValueError('must be "closed" or like 09:00-17:30')
+        return value
+
+
+class Colors(Model):
+    """Colors of the chat."""
+
+    primary: str = "#2f5d50"
+    on_primary: str = "#ffffff"
+
+    @validator("*")
+    def _hex(cls, value: str) -> str:
+        if not HEX_COLOR.match(value):
+            raise ValueError("must look like #2f5d50")
+        return value
+
+
+class Practice(Model):
+    """Every fact about the practice. What it left out is None."""
+
+    name: str
+    phone: str
+    emergency_number: str
+    tagline: str | None = None
+    email: str | None = None
+    booking_url: str | None = None
+    time_zone: str = "UTC"
+    colors: Colors = Colors()
+    opening_hours: OpeningHours | None = None
+    prices: tuple[Price, ...] = ()
+    facts: dict[str, str | None] = Field(default_factory=dict)
+    retention_days: int = Field(30, ge=1, le=365)
+    privacy_notice: str
+
+    @validator("facts")
+    def _known_facts(cls, facts: dict[str, str | None]) -> dict[str, str | None]:
+        unknown = sorted(set(facts) - set(PRACTICE_FACTS))
+        if unknown:
+            raise ValueError(f"{', '.join(unknown)} unknown; known: {', '.join(PRACTICE_FACTS)}")
+        return facts
+
+    @validator("emergency_number", pre=True)
+    def _number_as_text(cls, value: object) -> object:
+        return str(value) if isinstance(value, int) else value
+
+
+class OpeningWording(Model):
+    """Shown before the first message."""
+
+    greeting: str
+    suggestions: tuple[str, ...]
+
+    _filled = validator("suggestions", allow_reuse=True)(_at_least(1))
+
+
+class TechniqueWording(Model):
+    """Sentences around a technique."""
+
+    side_labels: dict[Side, str]
+    which_one: str
+
+
+class RowWording(Model):
+    """Sentences around a row."""
+
+    both: str
+    one: str
+
+
+class TableWording(Model):
+    """Sentences around the table."""
+
+    text: str
+    choosing: str
+
+
+class ClarifyWording(Model):
+    """Said when a message was not understood."""
+
+    texts: tuple[str, ...]
+    person: str
+    readings: dict[str, str]
+    defaults: tuple[str, ...]
+
+    _varied = validator("texts", allow_reuse=True)(_at_least(3))
+    _enough = validator("defaults", allow_reuse=True)(_at_least(2))
+
+
+class OutOfScopeWording(Model):
+    """Said when a question is not ours."""
+
+    text: str
+    instead: tuple[str, ...]
+
+    _filled = validator("instead", allow_reuse=True)(_at_least(1))
+
+
+class HandoffWording(Model):
+    """How to reach a person."""
+
+    phone: str
+    email: str
+    hours: str
+
+
+class FeedbackWording(Model):
+    """The article's closing question and its answers."""
+
+    ask: str
+    yes: str
+    no: str
+    thanks: str
+
+
+class ErrorWording(Model):
+    """Said when something is broken."""
+
+    unavailable: str
+
+
+class ReadingWording(Model):
+    """Said with the links."""
+
+    text: str
+
+
+class Wording(Model):
+    """What the assistant itself says."""
+
+    opening: OpeningWording
+    smalltalk: dict[str, str]
+    technique: TechniqueWording
+    row: RowWording
+    table: TableWording
+    clarify: ClarifyWording
+    out_of_scope: OutOfScopeWording
+    handoff: HandoffWording
+    reading: ReadingWording
+    notice: dict[str, str]
+    feedback: FeedbackWording
+    error: ErrorWording
+    buttons: dict[str, str]
+
+
+class Content(Model):
+    """All of `content/`, checked."""
+
+    article: Article
+    comparison: Comparison
+    practice: Practice
+    wording: Wording
+    techniques: dict[str, Technique]
+    faq: dict[str, FaqTopic]
+    sources: dict[str, Source]

@@ -1,0 +1,45 @@
+"""Answers to frequently asked questions, general ones and the practice's own."""
+
+from __future__ import annotations
+
+from advice.cards import FaqCard
+from advice.content import Content
+from advice.messages import Button, Message
+from advice.practice import fill, practice_fact
+from advice.sources import card_sources
+from advice.wording import as_many_as_fit
+
+
+def answer_question(content: Content, topic_id: str) -> Message:
+    """The answer to one FAQ topic.
+
+    Args:
+        content: the loaded content.
+        topic_id: an id of `content/faq/`.
+
+    Returns:
+        A message whose card says by `configured` whether the practice filled in
+        the fact the topic rests on (always true where it rests on none).
+
+    Raises:
+        KeyError: for an unknown topic.
+    """
+    topic = content.faq[topic_id]
+    parts = [fill(content, topic.answer)] if topic.answer else []
+    configured = True
+    if topic.practice:
+        fact = practice_fact(content, topic.practice.fact)
+        configured = fact is not None
+        if fact is None:
+            parts.append(fill(content, topic.practice.missing))
+        else:
+            parts.append(fill(content, topic.practice.told, fact=fact))
+    answer = " ".join(parts)
+    card = FaqCard(
+        id=topic.id,
+        answer=answer,
+        configured=configured,
+        sources=card_sources(content, topic.sources),
+    )
+    buttons = () if configured else (Button(content.wording.buttons["person"], "talk_to_person"),)
+    return Message(as_many_as_fit(parts), card, buttons)

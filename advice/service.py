@@ -1,0 +1,68 @@
+"""Answers about the assistant's own service: people, limits, reading, notices, faults."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from advice.cards import (
+    ErrorCard,
+    HandoffCard,
+    NoticeCard,
+    OutOfScopeCard,
+    ReadingCard,
+    ReadingLink,
+)
+from advice.content import Content
+from advice.messages import Button, Message
+from advice.practice import fill, opening_hours
+
+
+def offer_person(content: Content) -> Message:
+    """How to reach a person: phone, e-mail, and the hours they are there."""
+    practice = content.practice
+    wording = content.wording.handoff
+    hours = opening_hours(practice.opening_hours)
+    sentences = [fill(content, wording.phone)]
+    if practice.email:
+        sentences.append(fill(content, wording.email, email=practice.email))
+    if hours:
+        sentences.append(fill(content, wording.hours, opening_hours=hours))
+    card = HandoffCard(
+        id="offer", fields=(), summary="", opening_hours=hours or "", phone=practice.phone
+    )
+    return Message(" ".join(sentences), card)
+
+
+def out_of_scope(content: Content) -> Message:
+    """An honest "not my subject", and what is."""
+    wording = content.wording.out_of_scope
+    titles = content.wording.buttons
+    return Message(
+        wording.text,
+        OutOfScopeCard(instead=wording.instead),
+        (
+            Button(titles["compare_styles"], "compare_styles"),
+            Button(titles["person"], "talk_to_person"),
+        ),
+    )
+
+
+def further_reading(content: Content) -> Message:
+    """The article's additional reading."""
+    links = content.article.additional_reading
+    listed = "; ".join(f"{link.title} ({link.url})" for link in links)
+    return Message(
+        f"{content.wording.reading.text} {listed}",
+        ReadingCard(links=tuple(ReadingLink(title=link.title, url=link.url) for link in links)),
+    )
+
+
+def notice(content: Content, id_: Literal["restarted", "cancelled", "abuse"]) -> Message:
+    """A notice about the conversation itself."""
+    return Message(content.wording.notice[id_], NoticeCard(id=id_))
+
+
+def unavailable(content: Content) -> Message:
+    """What is said when a part of the system doesn't answer: an apology and the phone."""
+    text = fill(content, content.wording.error.unavailable)
+    return Message(text, ErrorCard(phone=content.practice.phone))

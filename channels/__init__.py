@@ -1,0 +1,1 @@
+"""Ways into the assistant: the website channel of the contract."""

@@ -1,0 +1,88 @@
+"""The way to the action server: bounded in time, and never an answer of silence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import aiohttp
+from rasa.core.agent import Agent
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+
+from advice.content import Content
+from advice.faults import place_of
+from advice.service import unavailable
+
+logger = logging.getLogger(__name__)
+
+# rasa_sdk's status for ActionExecutionRejection, which Rasa itself handles.
+REJECTION = 400
+
+
+class SpeakingActionEndpoint(EndpointConfig):
+    """An action endpoint whose failures are an apology with the phone number.
+
+    Rasa alone waits 300 s for an action and turns its failure into silence
+    (`RemoteAction.run`, `MessageProcessor._run_action`).
+    """
+
+    def __init__(self, endpoint: EndpointConfig, content: Content, seconds: float) -> None:
+        """Wraps `endpoint`; a call may take `seconds` in all."""
+        super().__init__(
+            endpoint.url,
+            endpoint.params,
+            endpoint.headers,
+            endpoint.basic_auth,
+            endpoint.token,
+            endpoint.token_name,
+            endpoint.cafile,
+        )
+        self._seconds = seconds
+        message = unavailable(content)
+        card = message.card.as_json() if message.card else None
+        self._apology = {"events": [], "responses": [{"text": message.text, "custom": card}]}
+
+    async def request(
+        self,
+        method: str = "post",
+        subpath: str | None = None,
+        content_type: str | None = "application/json",
+        compress: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        """Calls the action server (see parent class); never raises but for a rejection."""
+        kwargs["timeout"] = aiohttp.ClientTimeout(total=self._seconds)
+        try:
+            result = await super().request(method, subpath, content_type, compress, **kwargs)
+        except ClientResponseError as error:
+            if error.status == REJECTION:
+                raise
+            return self._failed(error)
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            return self._failed(error)
+        if not _is_action_result(result):
+            return self._failed(TypeError())
+        return result
+
+    def _failed(self, error: Exception) -> dict[str, Any]:
+        logger.error("The action server failed: %s", place_of(error))
+        return dict(self._apology)
+
+
+def _is_action_result(result: Any) -> bool:
+    return isinstance(result, dict) and all(
+        isinstance(result.get(key, []), list)
+        and all(isinstance(item, dict) for item in result.get(key, []))
+        for key in ("events", "responses")
+    )
+
+
+def speak_when_actions_fail(agent: Agent, content: Content, seconds: float) -> None:
+    """Puts a `SpeakingActionEndpoint` where the agent and its processor call actions."""
+    if agent.action_endpoint is None:
+        return
+    endpoint = SpeakingActionEndpoint(agent.action_endpoint, content, seconds)
+    agent.action_endpoint = endpoint
+    if agent.processor is not None:
+        agent.processor.action_endpoint = endpoint

@@ -1,0 +1,172 @@
+"""The routes of the website channel (contract.md §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
+from sanic.response import json as json_response
+
+from advice.content import ContentError, load_content
+from advice.opening import opening
+from channels.website.action_endpoint import speak_when_actions_fail
+from channels.website.conversations import Conversations
+from channels.website.ended_sessions import EndedSessions, ended_sessions
+from channels.website.limits import RateLimits
+from channels.website.problems import Problem, with_problems
+from channels.website.readiness import what_is_down
+from channels.website.requests import (
+    bearer_token,
+    check_origin,
+    incoming_message,
+    json_object,
+)
+from channels.website.sessions import InvalidToken, Sessions
+from channels.website.settings import WebsiteSettings
+from channels.website.site import SiteBlueprint
+from channels.website.turns import CHANNEL, Turns
+
+NO_STORE = {"Cache-Control": "no-store"}
+DEFAULT_LOCALE = "en-US"
+
+
+class WebsiteInput(InputChannel):
+    """Rasa's input channel for a website's chat."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name and the last part of its address."""
+        return CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        """Creates the channel; its settings come from the environment."""
+        return cls(WebsiteSettings())
+
+    def __init__(self, settings: WebsiteSettings) -> None:
+        """Creates the channel.
+
+        Raises:
+            RasaException: where content or secret can't be used, before a port is open.
+        """
+        self._settings = settings
+        try:
+            self._content = load_content(settings.content)
+            self._sessions = Sessions(settings.signing_secret(), settings.session_hours)
+        except (ContentError, OSError, ValueError) as error:
+            raise RasaException(str(error)) from error
+        self._limits = RateLimits(settings)
+        self._ended: EndedSessions | None = None
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
+        """The channel's routes."""
+        blueprint = SiteBlueprint("website", self._settings.serve_demo)
+        self._turns = Turns(
+            on_new_message, self._sessions, self._content, self._settings.turn_seconds
+        )
+        for handler, address, method in (
+            (self.health, "/", "GET"),
+            (self.ready, "/ready", "GET"),
+            (self.config, "/config", "GET"),
+            (self.start_session, "/session", "POST"),
+            (self.end_session, "/session", "DELETE"),
+            (self.post_message, "/messages", "POST"),
+            (self.get_messages, "/messages", "GET"),
+        ):
+            blueprint.add_route(with_problems(handler), address, methods=[method])
+        blueprint.listener("after_server_start")(self._prepare)
+        return blueprint
+
+    async def _prepare(self, app: Sanic, _: Any) -> None:
+        speak_when_actions_fail(app.ctx.agent, self._content, self._settings.action_seconds)
+
+    async def health(self, request: Request) -> HTTPResponse:
+        """Liveness only."""
+        return json_response({"status": "ok"})
+
+    async def ready(self, request: Request) -> HTTPResponse:
+        """200 when every part answers, else 503 naming those that don't."""
+        agent = getattr(request.app.ctx, "agent", None)
+        down = ["model"] if agent is None else await what_is_down(agent)
+        if agent is None or down:
+            raise Problem(503, f"Not answering: {', '.join(down)}.", retry_after=5)
+        return json_response({"status": "ready", "model": agent.processor.model_filename})
+
+    async def config(self, request: Request) -> HTTPResponse:
+        """What a client shows before the first message."""
+        check_origin(request, self._settings)
+        return json_response(opening(self._content), headers={"Cache-Control": "max-age=60"})
+
+    async def start_session(self, request: Request) -> HTTPResponse:
+        """A new conversation's token."""
+        check_origin(request, self._settings)
+        self._limits.count_session(_address(request))
+        locale = json_object(request, self._settings).get("locale", DEFAULT_LOCALE)
+        if not isinstance(locale, str):
+            raise Problem(400, "'locale' must be text like en-US.")
+        token, expires = self._sessions.start()
+        body = {"token": token, "expires_at": expires.isoformat().replace("+00:00", "Z")}
+        return json_response(body, 201, headers=NO_STORE)
+
+    async def post_message(self, request: Request) -> HTTPResponse:
+        """Answers a visitor's message."""
+        agent = self._agent(request)
+        conversation_id = self._conversation_id(request, agent)
+        message = incoming_message(request, self._settings)
+        self._limits.count_message(conversation_id, _address(request))
+        messages = await self._turns.take(agent, conversation_id, message)
+        return json_response({"id": message.id, "messages": messages}, headers=NO_STORE)
+
+    async def get_messages(self, request: Request) -> HTTPResponse:
+        """The conversation so far."""
+        agent = self._agent(request)
+        conversation_id = self._conversation_id(request, agent)
+        messages = await self._conversations(agent).transcript(conversation_id)
+        return json_response({"messages": messages}, headers=NO_STORE)
+
+    async def end_session(self, request: Request) -> HTTPResponse:
+        """Erases the conversation everywhere and ends its session."""
+        agent = self._agent(request)
+        conversation_id = self._conversation_id(request, agent)
+        if self._turns.is_busy(conversation_id):
+            raise Problem(409, "A message of this conversation is being answered.", 1)
+        async with agent.lock_store.lock(conversation_id):
+            self._ended_sessions(agent).add(conversation_id)
+            await self._conversations(agent).erase(conversation_id)
+        return empty(headers=NO_STORE)
+
+    def _agent(self, request: Request) -> Agent:
+        agent = getattr(request.app.ctx, "agent", None)
+        if agent is None or not agent.is_ready():
+            raise Problem(503, "The assistant is starting. Please try again.", retry_after=5)
+        return agent
+
+    def _conversation_id(self, request: Request, agent: Agent) -> str:
+        check_origin(request, self._settings)
+        try:
+            conversation_id = self._sessions.conversation_id(bearer_token(request))
+        except InvalidToken:
+            raise Problem(401, "The session is invalid or has expired.") from None
+        if self._ended_sessions(agent).holds(conversation_id):
+            raise Problem(401, "The session has ended.")
+        return conversation_id
+
+    def _conversations(self, agent: Agent) -> Conversations:
+        return Conversations(agent.tracker_store, self._sessions)
+
+    def _ended_sessions(self, agent: Agent) -> EndedSessions:
+        if self._ended is None:
+            lifetime = self._settings.session_hours * 3600
+            self._ended = ended_sessions(agent.tracker_store, lifetime)
+        return self._ended
+
+
+def _address(request: Request) -> str:
+    # Sanic's remote_addr is set only where PROXIES_COUNT or REAL_IP_HEADER says so.
+    return str(request.remote_addr or request.ip)

@@ -1,0 +1,114 @@
+"""What a conversation holds, read from and erased in Rasa's tracker store.
+
+The answer to a message is read back from the store, so what a visitor has seen
+is what was stored, and the same message id has the same answer for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+from channels.website.sessions import OfferedButton, Sessions
+
+# Key, in a message's metadata, of what the visitor typed where it isn't what Rasa was given.
+TYPED = "typed"
+
+
+class Conversations:
+    """Conversations in a tracker store, as the contract shows them."""
+
+    def __init__(self, store: TrackerStore, sessions: Sessions) -> None:
+        self._store = store
+        self._sessions = sessions
+
+    async def answer(self, conversation_id: str, message_id: str) -> list[dict[str, Any]]:
+        """The bot's messages after the visitor's message with this id; empty if there are none."""
+        turn = _turn_of(await self._events(conversation_id), message_id)
+        return [self._bot_message(conversation_id, event) for event in turn]
+
+    async def transcript(self, conversation_id: str) -> list[dict[str, Any]]:
+        """Every message of the conversation, oldest first."""
+        messages = []
+        for event in await self._events(conversation_id):
+            if isinstance(event, UserUttered) and event.text:
+                text = event.metadata.get(TYPED) or event.text
+                messages.append(
+                    {"from": "visitor", "at": _time(event), "id": event.message_id, "text": text}
+                )
+            elif isinstance(event, BotUttered) and event.text:
+                message = self._bot_message(conversation_id, event)
+                messages.append({"from": "bot", "at": _time(event), **message})
+        return messages
+
+    async def erase(self, conversation_id: str) -> None:
+        """Removes the conversation from the store and from Rasa's fallback store.
+
+        Raises:
+            NotImplementedError: for a kind of store that can't erase.
+        """
+        fallback = getattr(self._store, "_fallback_tracker_store", None)
+        for store in filter(None, (underlying(self._store), fallback)):
+            _erase(store, conversation_id)
+
+    async def _events(self, conversation_id: str) -> list[Event]:
+        tracker = await self._store.retrieve_full_tracker(conversation_id)
+        return list(tracker.events) if tracker else []
+
+    def _bot_message(self, conversation_id: str, event: BotUttered) -> dict[str, Any]:
+        def signed(title: str, payload: str) -> str:
+            return self._sessions.sign_button(conversation_id, OfferedButton(title, payload))
+
+        message: dict[str, Any] = {"text": event.text}
+        card = event.data.get("custom")
+        if card:
+            options = card.get("options")
+            if options:
+                offered = [{**o, "payload": signed(o["title"], o["payload"])} for o in options]
+                card = {**card, "options": offered}
+            message["card"] = card
+        buttons = event.data.get("buttons")
+        if buttons:
+            message["buttons"] = [
+                {"title": b["title"], "payload": signed(b["title"], b["payload"])} for b in buttons
+            ]
+        return message
+
+
+def has_card(event: BotUttered) -> bool:
+    """Whether a bot message carries a card."""
+    return bool(event.data.get("custom"))
+
+
+def _turn_of(events: Iterable[Event], message_id: str) -> Iterator[BotUttered]:
+    inside = False
+    for event in events:
+        if isinstance(event, UserUttered):
+            inside = event.message_id == message_id
+        elif inside and isinstance(event, BotUttered) and event.text:
+            yield event
+
+
+def _time(event: Event) -> str:
+    return datetime.fromtimestamp(event.timestamp, timezone.utc).isoformat(timespec="milliseconds")
+
+
+def underlying(store: TrackerStore) -> TrackerStore:
+    """The store itself, without the wrappers that Rasa puts around it."""
+    inner: TrackerStore | None = getattr(store, "_tracker_store", None)
+    return store if inner is None else underlying(inner)
+
+
+def _erase(store: TrackerStore, conversation_id: str) -> None:
+    if isinstance(store, SQLTrackerStore):
+        with store.session_scope() as session:
+            session.query(store.SQLEvent).filter_by(sender_id=conversation_id).delete()
+            session.commit()
+    elif isinstance(store, InMemoryTrackerStore):
+        store.store.pop(conversation_id, None)
+    else:
+        raise NotImplementedError(f"{type(store).__name__} can't erase a conversation")

@@ -1,0 +1,67 @@
+"""Errors as problem+json (RFC 9457), as contract.md §1 lists them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from advice.faults import place_of
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[..., Awaitable[HTTPResponse]]
+
+
+class Problem(Exception):
+    """An error that the client is told about."""
+
+    def __init__(self, status: int, detail: str, retry_after: int | None = None) -> None:
+        """Creates a problem.
+
+        Args:
+            status: HTTP status.
+            detail: what is wrong, for the person who reads it.
+            retry_after: seconds until another try makes sense.
+        """
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.retry_after = retry_after
+
+    def response(self) -> HTTPResponse:
+        """The problem as an HTTP response."""
+        body: dict[str, Any] = {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        headers = {"Cache-Control": "no-store"}
+        if self.retry_after is not None:
+            headers["Retry-After"] = str(self.retry_after)
+        return json_response(
+            body, self.status, headers=headers, content_type="application/problem+json"
+        )
+
+
+def with_problems(handler: Handler) -> Handler:
+    """Lets a handler raise `Problem`; anything else unforeseen becomes a 500 one."""
+
+    @wraps(handler)
+    async def wrapped(request: Request, *args: Any, **kwargs: Any) -> HTTPResponse:
+        try:
+            return await handler(request, *args, **kwargs)
+        except Problem as problem:
+            return problem.response()
+        except Exception as error:
+            logger.error("%s failed: %s", handler.__name__, place_of(error))
+            return Problem(500, "Something went wrong on our side.").response()
+
+    return wrapped

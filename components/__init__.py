@@ -1,0 +1,1 @@
+"""Custom parts of Rasa's graph: importer and NLU components."""

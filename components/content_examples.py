@@ -1,0 +1,65 @@
+"""Training examples that `content/` implies, as (text, intent, entities)."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Iterator, List, Tuple
+
+from advice.content import Content
+from advice.content.models import Technique
+
+Example = Tuple[str, str, List[Dict[str, Any]]]
+
+# How a technique's names stand in a message. Enough for the names of a new
+# technique to be known; how people really ask is in data/nlu/techniques.yml.
+NAME_PATTERNS = (
+    ("explain_technique", "{}"),
+    ("explain_technique", "what is {}"),
+    ("technique_feeling", "what does {} feel like"),
+    ("technique_uses", "what is {} good for"),
+    ("technique_side", "is {} medical or relaxation"),
+    ("technique_cautions", "who should not get {}"),
+    ("technique_evidence", "does {} really work"),
+)
+
+
+def faq_intent(topic_id: str) -> str:
+    """The intent of a FAQ topic."""
+    return f"faq_{topic_id}"
+
+
+def faq_examples(content: Content) -> Iterator[Example]:
+    """Each topic's question and the ways it is asked."""
+    for topic in content.faq.values():
+        for text in dict.fromkeys((topic.question, *topic.asked_as)):
+            yield text, faq_intent(topic.id), []
+
+
+def technique_examples(content: Content) -> Iterator[Example]:
+    """The title in every pattern, and every other wording by itself."""
+    for technique in content.techniques.values():
+        title = technique.title.lower()
+        for intent, pattern in NAME_PATTERNS:
+            yield _with_technique(technique, title, pattern, intent)
+        for term in (*technique.names, *technique.abbreviations):
+            if term.lower() != title:
+                yield _with_technique(technique, term, "{}", "explain_technique")
+
+
+def style_terms(content: Content) -> Dict[str, str]:
+    """The words for the two styles, each with its side."""
+    sides = content.comparison.sides
+    return {
+        **dict.fromkeys(sides.medical.terms, "medical"),
+        **dict.fromkeys(sides.relaxation.terms, "relaxation"),
+    }
+
+
+def _with_technique(technique: Technique, term: str, pattern: str, intent: str) -> Example:
+    start = pattern.index("{}")
+    entity = {
+        "entity": "technique",
+        "value": technique.id,
+        "start": start,
+        "end": start + len(term),
+    }
+    return pattern.format(term), intent, [entity]

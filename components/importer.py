@@ -1,0 +1,117 @@
+"""Rasa training data out of `content/`: one entry there is all a new topic needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import List, Optional, Union
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.exceptions import RasaException
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.common import cached_method
+from rasa.shared.utils.io import dump_obj_as_yaml_to_string
+
+from advice.content import DEFAULT_CONTENT_DIRECTORY, Content, ContentError, load_content
+from components.content_examples import faq_examples, faq_intent, style_terms, technique_examples
+
+FAQ_ACTION = "action_answer_faq"
+
+
+class ContentImporter(RasaFileImporter):
+    """Reads Rasa's files and adds what `content/` implies.
+
+    Techniques and styles become lookup tables, synonyms and examples; every FAQ
+    topic becomes an intent `faq_<id>` with its examples and its rule.
+    """
+
+    def __init__(
+        self,
+        config_file: Optional[str] = None,
+        domain_path: Optional[str] = None,
+        training_data_paths: Optional[Union[List[str], str]] = None,
+        content: Optional[str] = None,
+    ) -> None:
+        """Creates the importer.
+
+        Args:
+            config_file: Rasa's configuration file.
+            domain_path: Rasa's domain file or folder.
+            training_data_paths: Rasa's training data files and folders.
+            content: the content folder; relative paths start at the
+                configuration file's folder. Default: the project's own.
+
+        Raises:
+            RasaException: with every problem, where the content is broken.
+        """
+        super().__init__(config_file, domain_path, training_data_paths)
+        self._content = _load(config_file, content)
+
+    @cached_method
+    def get_domain(self) -> Domain:
+        """The domain with an intent for every FAQ topic."""
+        intents = [faq_intent(topic) for topic in self._content.faq]
+        return super().get_domain().merge(Domain.from_dict({"intents": intents}))
+
+    def get_stories(self, exclusion_percentage: Optional[int] = None) -> StoryGraph:
+        """The rules with one for every FAQ topic."""
+        graph = super().get_stories(exclusion_percentage)
+        rules = [
+            {
+                "rule": f"Answer the FAQ topic {topic}",
+                "steps": [{"intent": faq_intent(topic)}, {"action": FAQ_ACTION}],
+            }
+            for topic in self._content.faq
+        ]
+        steps = YAMLStoryReader().read_from_string(
+            dump_obj_as_yaml_to_string({"version": "3.1", "rules": rules})
+        )
+        return graph.merge(StoryGraph(steps))
+
+    def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
+        """The examples with those of the content, its lookup tables and synonyms."""
+        written = super().get_nlu_data(language)
+        texts = {example.get("text") for example in written.training_examples}
+        return written.merge(self._content_data(texts))
+
+    def _content_data(self, written: set[str]) -> TrainingData:
+        examples = [
+            *technique_examples(self._content),
+            *(example for example in faq_examples(self._content) if example[0] not in written),
+        ]
+        terms = {
+            "technique": {
+                term: technique.id
+                for technique in self._content.techniques.values()
+                for term in technique.terms
+            },
+            "side": style_terms(self._content),
+        }
+        return TrainingData(
+            training_examples=[
+                Message.build(text=text, intent=intent, entities=entities)
+                for text, intent, entities in examples
+            ],
+            entity_synonyms={
+                term.lower(): value for entity in terms.values() for term, value in entity.items()
+            },
+            lookup_tables=[
+                # Longest first: the regex takes the first alternative that fits.
+                {"name": name, "elements": sorted(entity, key=lambda t: (-len(t), t))}
+                for name, entity in terms.items()
+            ],
+        )
+
+
+def _load(config_file: Optional[str], content: Optional[str]) -> Content:
+    directory = DEFAULT_CONTENT_DIRECTORY
+    if content is not None:
+        base = Path(config_file).resolve().parent if config_file else Path.cwd()
+        directory = base / content
+    try:
+        return load_content(directory)
+    except ContentError as error:
+        raise RasaException(str(error)) from error

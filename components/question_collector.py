@@ -1,0 +1,108 @@
+"""Last NLU component: decides whether a message asks one thing or several."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.question_splitter import PART_OF
+
+SEVERAL_QUESTIONS = "several_questions"
+NOT_UNDERSTOOD = "nlu_fallback"
+# The parts that were read as questions, each {"text", "intent", "entities"}.
+QUESTIONS = "questions"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class QuestionCollector(GraphComponent):
+    """Takes the parts that `QuestionSplitter` added and reads them together.
+
+    Two or more different questions: the message's intent becomes
+    `several_questions` and its `questions` list them in order. One question in
+    a message that was not understood as a whole (a story): its reading becomes
+    the message's.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Settings.
+
+        `part_threshold`: confidence (0 to 1) from which a part counts.
+        `answering_intents`: prefixes of the intents that a part may have.
+        """
+        return {
+            "part_threshold": 0.5,
+            "answering_intents": [
+                "explain_",
+                "technique_",
+                "row_",
+                "faq_",
+                "compare_",
+                "choose_",
+                "further_reading",
+                "talk_to_person",
+            ],
+        }
+
+    def __init__(self, config: Dict[str, Any]) -> None:
+        """Creates the component from its configuration."""
+        self._threshold: float = config["part_threshold"]
+        self._prefixes = tuple(config["answering_intents"])
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionCollector:
+        """Creates the component."""
+        return cls({**cls.get_default_config(), **config})
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Returns the messages without their parts, which have been read into them."""
+        whole = [message for message in messages if message.get(PART_OF) is None]
+        for position, message in enumerate(whole):
+            parts = [part for part in messages if part.get(PART_OF) == position]
+            self._read_together(message, self._questions(parts))
+        return whole
+
+    def _questions(self, parts: List[Message]) -> List[Dict[str, Any]]:
+        found: List[Dict[str, Any]] = []
+        seen = set()
+        for part in parts:
+            intent = part.get(INTENT) or {}
+            name = intent.get("name") or ""
+            if not name.startswith(self._prefixes):
+                continue
+            if intent.get("confidence", 0.0) < self._threshold:
+                continue
+            entities = part.get(ENTITIES) or []
+            key = (name, frozenset((e["entity"], str(e["value"])) for e in entities))
+            if key in seen:
+                continue
+            seen.add(key)
+            found.append({"text": part.get(TEXT), "intent": dict(intent), "entities": entities})
+        return found
+
+    @staticmethod
+    def _read_together(message: Message, questions: List[Dict[str, Any]]) -> None:
+        intent = message.get(INTENT) or {}
+        if len(questions) > 1:
+            confidence = min(question["intent"]["confidence"] for question in questions)
+            message.set(
+                INTENT,
+                {"name": SEVERAL_QUESTIONS, "confidence": confidence},
+                add_to_output=True,
+            )
+            message.set(QUESTIONS, questions, add_to_output=True)
+        elif questions and intent.get("name") in (NOT_UNDERSTOOD, SEVERAL_QUESTIONS):
+            message.set(INTENT, questions[0]["intent"], add_to_output=True)
+            message.set(ENTITIES, questions[0]["entities"], add_to_output=True)

@@ -1,0 +1,51 @@
+"""First NLU component: adds the parts of a message that may be questions of their own."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.question_splitting import split_questions
+
+# Position, among the messages given, of the message that a part belongs to.
+PART_OF = "part_of"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class QuestionSplitter(GraphComponent):
+    """Appends a message for each part, so that every component reads the parts too.
+
+    `QuestionCollector`, last in the pipeline, takes them out again.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionSplitter:
+        """Creates the component; it has no settings."""
+        return cls()
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Returns the messages followed by the parts of each."""
+        parts = []
+        for position, message in enumerate(messages):
+            for text in split_questions(message.get(TEXT) or ""):
+                part = Message.build(text=text)
+                part.set(PART_OF, position)
+                parts.append(part)
+        return [*messages, *parts]
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples are one question each and stay as they are."""
+        return training_data

@@ -1,0 +1,41 @@
+"""Where one message asks several things: pure text work, no Rasa."""
+
+from __future__ import annotations
+
+import re
+from typing import List
+
+_QUESTION_WORD = (
+    r"(?:what|whats|what's|wat|how|hows|how's|when|whens|when's|where|wheres|where's|which|who|"
+    r"whos|who's|why|is|are|r|do|does|can|could|will|would|should|may|any|got)\b"
+)
+_SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)]\.)\s+|\n+|(?<=\?)(?=[A-Za-z])")
+_CONNECTOR = re.compile(
+    r"(?:\s*,)?\s+(?:and|also|plus|&|then|or|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
+    rf"(?={_QUESTION_WORD})|\s*,\s*(?={_QUESTION_WORD})",
+    re.IGNORECASE,
+)
+_LIST_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+plus\s+", re.IGNORECASE)
+LIST_WORD_LIMIT = 8
+MOST_PARTS = 6
+
+
+def split_questions(text: str) -> List[str]:
+    """Splits a message into the parts that may be questions of their own.
+
+    Args:
+        text: a visitor's message.
+
+    Returns:
+        Two to `MOST_PARTS` parts in order, or an empty list where the message is
+        one piece. Whether a part really is a question is for the classifier.
+    """
+    sentences = [s for s in _SENTENCE_END.split(text) if s and s.strip(" .?!;,")]
+    parts = [part.strip() for s in sentences for part in _CONNECTOR.split(s)]
+    parts = [part for part in parts if part.strip(" .?!;,")]
+    if len(parts) == 1 and len(text.split()) <= LIST_WORD_LIMIT:
+        pieces = [p.strip() for p in _LIST_SEPARATOR.split(parts[0]) if p and p.strip(" ?!.")]
+        parts = pieces if len(pieces) > 1 else parts
+    if not 1 < len(parts) <= MOST_PARTS:
+        return []
+    return parts

@@ -1,0 +1,1 @@
+"""The command line: trains the model and runs the servers."""

@@ -1,0 +1,150 @@
+"""Commands: `run`, `train`, `check-content` and `ask`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from advice.content import DEFAULT_CONTENT_DIRECTORY, Content, ContentError, load_content
+from kneadwise.client import WebsiteClient
+from kneadwise.environment import process_environment
+from kneadwise.model import TrainingFailed, is_stale, train
+from kneadwise.servers import Servers, ServersFailed
+
+app = typer.Typer(
+    help="Kneadwise: the assistant of a massage practice's website.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+WATCH_SECONDS = 0.5
+REPORT_SECONDS = 10.0
+
+
+@contextmanager
+def _step(title: str) -> Iterator[Callable[[float], None]]:
+    """Shows a step while it runs and its seconds when it is done."""
+    started = time.monotonic()
+    reported = 0.0
+
+    def report(seconds: float) -> None:
+        # A terminal shows the spinner; a log gets a line now and then.
+        nonlocal reported
+        if not console.is_terminal and seconds - reported >= REPORT_SECONDS:
+            reported = seconds
+            console.print(f"   … {title} ({seconds:.0f} s)")
+
+    with console.status(f"{title} …"):
+        yield report
+    console.print(f"[green]✓[/green] {title} ({time.monotonic() - started:.1f} s)")
+
+
+def _fail(message: str) -> NoReturn:
+    errors.print(f"[red]✗[/red] {escape(message)}", soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _content() -> Content:
+    directory = Path(os.environ.get("KNEADWISE_CONTENT", DEFAULT_CONTENT_DIRECTORY))
+    try:
+        return load_content(directory)
+    except ContentError as error:
+        _fail(str(error))
+
+
+@app.command("check-content")
+def check_content() -> None:
+    """Check everything in content/ and say what to mend.
+
+    Example: kneadwise check-content
+    """
+    content = _content()
+    console.print(
+        f"[green]✓[/green] {len(content.techniques)} techniques, {len(content.faq)} FAQ topics, "
+        f"{len(content.comparison.rows)} rows, {len(content.sources)} sources: all in order."
+    )
+
+
+@app.command("train")
+def train_model(
+    force: bool = typer.Option(False, help="Train even if the model is up to date."),
+) -> None:
+    """Train the model, if it is older than what it is made from.
+
+    Example: kneadwise train --force
+    """
+    _content()
+    if not force and not is_stale():
+        console.print("[green]✓[/green] The model is up to date.")
+        return
+    try:
+        with _step("Training the model") as report:
+            train(process_environment(), report)
+    except TrainingFailed as error:
+        _fail(str(error))
+
+
+@app.command()
+def run() -> None:
+    """Start the assistant: train if needed, start both servers, print the address.
+
+    Ctrl-C stops both servers. Example: KNEADWISE_PORT=8080 kneadwise run
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        servers = Servers(process_environment())
+        with _step("Checking content and ports"):
+            _content()
+            servers.check_ports()
+        train_model(force=False)
+        _serve(servers)
+    except ServersFailed as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        console.print("Stopped.")
+
+
+@app.command()
+def ask(texts: list[str] = typer.Argument(..., help="What the visitor says, in turn.")) -> None:
+    """Send messages to the running assistant, in one conversation, and show its cards.
+
+    Example: kneadwise ask "what is hot stone" "does it hurt"
+    """
+    visitor = WebsiteClient(Servers(process_environment()).address)
+    for text in texts:
+        try:
+            answer = visitor.say(text)
+        except OSError as error:
+            _fail(f"The assistant doesn't answer ({error}). Is `make run` running?")
+        console.print(f"[bold]> {escape(text)}[/bold]", soft_wrap=True)
+        if answer.status != 200:
+            _fail(f"{answer.status}: {answer.body.get('detail', answer.body)}")
+        for message in answer.messages:
+            card = message.get("card") or {"kind": "text", "id": ""}
+            said = escape(f"[{card['kind']}/{card['id']}] {message['text']}")
+            console.print(f"  {said}", soft_wrap=True)
+
+
+def _serve(servers: Servers) -> None:
+    try:
+        with _step("Starting the action server and the Rasa server") as report:
+            servers.start()
+            servers.wait_until_ready(report)
+        console.print(f"\n[bold]Ready: {servers.address}/[/bold]   (Ctrl-C stops it)")
+        while True:
+            servers.check_running()
+            time.sleep(WATCH_SECONDS)
+    finally:
+        with console.status("Stopping …"):
+            servers.stop()
