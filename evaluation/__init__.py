@@ -1,0 +1,1 @@
+"""Measuring understanding on messages that training never sees."""
