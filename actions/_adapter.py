@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 from abc import ABC, abstractmethod
-from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from advice.content import DEFAULT_CONTENT_DIRECTORY, load_content
+from advice.content import load_content
 from advice.faults import place_of
 from advice.messages import Message
 from advice.service import unavailable
@@ -19,7 +17,7 @@ from advice.service import unavailable
 logger = logging.getLogger(__name__)
 
 # Read once, when the action server starts: broken content stops it there.
-CONTENT = load_content(Path(os.environ.get("KNEADWISE_CONTENT", DEFAULT_CONTENT_DIRECTORY)))
+CONTENT = load_content()
 
 
 class AnswerAction(Action, ABC):

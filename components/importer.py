@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import List, Optional, Union
 
 from rasa.shared.core.domain import Domain
@@ -15,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import dump_obj_as_yaml_to_string
 
-from advice.content import DEFAULT_CONTENT_DIRECTORY, Content, ContentError, load_content
+from advice.content import Content, ContentError, load_content
 from components.content_examples import faq_examples, faq_intent, style_terms, technique_examples
 
 FAQ_ACTION = "action_answer_faq"
@@ -33,7 +32,6 @@ class ContentImporter(RasaFileImporter):
         config_file: Optional[str] = None,
         domain_path: Optional[str] = None,
         training_data_paths: Optional[Union[List[str], str]] = None,
-        content: Optional[str] = None,
     ) -> None:
         """Creates the importer.
 
@@ -41,14 +39,12 @@ class ContentImporter(RasaFileImporter):
             config_file: Rasa's configuration file.
             domain_path: Rasa's domain file or folder.
             training_data_paths: Rasa's training data files and folders.
-            content: the content folder; relative paths start at the
-                configuration file's folder. Default: the project's own.
 
         Raises:
             RasaException: with every problem, where the content is broken.
         """
         super().__init__(config_file, domain_path, training_data_paths)
-        self._content = _load(config_file, content)
+        self._content = _load()
 
     @cached_method
     def get_domain(self) -> Domain:
@@ -106,12 +102,8 @@ class ContentImporter(RasaFileImporter):
         )
 
 
-def _load(config_file: Optional[str], content: Optional[str]) -> Content:
-    directory = DEFAULT_CONTENT_DIRECTORY
-    if content is not None:
-        base = Path(config_file).resolve().parent if config_file else Path.cwd()
-        directory = base / content
+def _load() -> Content:
     try:
-        return load_content(directory)
+        return load_content()
     except ContentError as error:
         raise RasaException(str(error)) from error

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NoReturn
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from advice.content import DEFAULT_CONTENT_DIRECTORY, Content, ContentError, load_content
+from advice.content import Content, ContentError, load_content
 from kneadwise.client import WebsiteClient
 from kneadwise.environment import process_environment
-from kneadwise.model import TrainingFailed, is_stale, train
+from kneadwise.model import Model, TrainingFailed
 from kneadwise.servers import Servers, ServersFailed
 
 app = typer.Typer(
@@ -56,9 +54,8 @@ def _fail(message: str) -> NoReturn:
 
 
 def _content() -> Content:
-    directory = Path(os.environ.get("KNEADWISE_CONTENT", DEFAULT_CONTENT_DIRECTORY))
     try:
-        return load_content(directory)
+        return load_content()
     except ContentError as error:
         _fail(str(error))
 
@@ -85,12 +82,13 @@ def train_model(
     Example: kneadwise train --force
     """
     _content()
-    if not force and not is_stale():
+    model = Model(process_environment())
+    if not force and not model.is_stale():
         console.print("[green]✓[/green] The model is up to date.")
         return
     try:
         with _step("Training the model") as report:
-            train(process_environment(), report)
+            model.train(report)
     except TrainingFailed as error:
         _fail(str(error))
 

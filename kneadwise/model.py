@@ -10,12 +10,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from advice.content import content_directory
 from kneadwise.environment import ROOT, STATE_DIRECTORY
 
-MODEL_NAME = "kneadwise"
-# What a model is made from, relative to the project.
+# What a model is made from besides the content, relative to the project.
 MADE_FROM = (
-    "content",
     "data",
     "components",
     "advice/content",
@@ -30,85 +29,83 @@ class TrainingFailed(Exception):
     """Training ended with an error; the message says which and where the log is."""
 
 
-def model_path(root: Path = ROOT) -> Path:
-    """Where the trained model is kept."""
-    return root / "models" / f"{MODEL_NAME}.tar.gz"
+class Model:
+    """A trained model's file, and what it was made from."""
 
+    def __init__(self, environment: Mapping[str, str], root: Path = ROOT) -> None:
+        """Names a model, trained or not.
 
-def _digest_path(root: Path) -> Path:
-    return root / "models" / f"{MODEL_NAME}.json"
+        Args:
+            environment: as `process_environment` gives it.
+            root: the project.
+        """
+        self._environment = dict(environment)
+        self._root = root
+        self._content = content_directory(environment)
+        self.path = root / environment["KNEADWISE_MODEL"]
+        self._made_from = self.path.with_suffix("").with_suffix(".json")
+        self._log = root / environment.get("KNEADWISE_LOGS", STATE_DIRECTORY) / "training.log"
 
+    def sources_digest(self) -> str:
+        """SHA-256 over the names and bytes of everything the model is made from."""
+        digest = hashlib.sha256()
+        for name, path in self._sources():
+            digest.update(name.encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
 
-def sources_digest(root: Path = ROOT) -> str:
-    """SHA-256 over the names and bytes of everything a model is made from."""
-    digest = hashlib.sha256()
-    for path in _sources(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    def _sources(self) -> Iterator[tuple[str, Path]]:
+        for folder in (self._content, *(self._root / name for name in MADE_FROM)):
+            files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+            for file in files:
+                if file.is_file() and "__pycache__" not in file.parts:
+                    yield f"{folder.name}/{file.relative_to(folder)}", file
 
-
-def _sources(root: Path) -> Iterator[Path]:
-    for name in MADE_FROM:
-        path = root / name
-        if path.is_file():
-            yield path
-        else:
-            yield from sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file() and "__pycache__" not in file.parts
-            )
-
-
-def is_stale(root: Path = ROOT) -> bool:
-    """Whether there is no model, or one made from something else than what is there now."""
-    try:
-        made_from = json.loads(_digest_path(root).read_text(encoding="utf-8"))["made_from"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return True
-    return not model_path(root).is_file() or made_from != sources_digest(root)
-
-
-def train(
-    environment: Mapping[str, str],
-    report: Callable[[float], None] = lambda seconds: None,
-    root: Path = ROOT,
-) -> float:
-    """Trains the model with Rasa, in a process of its own.
-
-    Args:
-        environment: the process's environment.
-        report: called with the seconds gone, every now and then.
-        root: the project.
-
-    Returns:
-        Seconds it took.
-
-    Raises:
-        TrainingFailed: the earlier model, if any, is left as it was.
-    """
-    state = root / STATE_DIRECTORY
-    state.mkdir(exist_ok=True)
-    log = state / "training.log"
-    digest = sources_digest(root)
-    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", MODEL_NAME]
-    started = time.monotonic()
-    with log.open("w", encoding="utf-8") as output:
-        process = subprocess.Popen(
-            command, cwd=root, env=dict(environment), stdout=output, stderr=subprocess.STDOUT
-        )
+    def is_stale(self) -> bool:
+        """Whether it is missing, or made from something else than what is there now."""
         try:
-            _wait(process, started, report)
-        except BaseException:
-            process.kill()
-            process.wait()
-            raise
-    if process.returncode != 0:
-        tail = "\n".join(log.read_text(encoding="utf-8").splitlines()[-15:])
-        raise TrainingFailed(f"Training failed. The end of {log.relative_to(root)}:\n{tail}")
-    _digest_path(root).write_text(json.dumps({"made_from": digest}) + "\n", encoding="utf-8")
-    return time.monotonic() - started
+            made_from = json.loads(self._made_from.read_text(encoding="utf-8"))["made_from"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return True
+        return not self.path.is_file() or made_from != self.sources_digest()
+
+    def train(self, report: Callable[[float], None] = lambda seconds: None) -> float:
+        """Trains the model with Rasa, in a process of its own.
+
+        Args:
+            report: called with the seconds gone, every now and then.
+
+        Returns:
+            Seconds it took.
+
+        Raises:
+            TrainingFailed: the earlier model, if any, is left as it was.
+        """
+        digest = self.sources_digest()
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        name = self.path.name.removesuffix(".tar.gz")
+        command = [sys.executable, "-m", "rasa", "train"]
+        command += ["--out", str(self.path.parent), "--fixed-model-name", name]
+        started = time.monotonic()
+        with self._log.open("w", encoding="utf-8") as log:
+            process = subprocess.Popen(
+                command,
+                cwd=self._root,
+                env=self._environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                _wait(process, started, report)
+            except BaseException:
+                process.kill()
+                process.wait()
+                raise
+        if process.returncode != 0:
+            tail = "\n".join(self._log.read_text(encoding="utf-8").splitlines()[-15:])
+            raise TrainingFailed(f"Training failed. The end of {self._log}:\n{tail}")
+        self._made_from.write_text(json.dumps({"made_from": digest}) + "\n", encoding="utf-8")
+        return time.monotonic() - started
 
 
 def _wait(

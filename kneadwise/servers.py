@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kneadwise.environment import ROOT, STATE_DIRECTORY
-from kneadwise.model import model_path
 
 START_SECONDS = 180.0
 STOP_SECONDS = 15.0
@@ -46,6 +45,11 @@ class Servers:
         host, port = self._environment["KNEADWISE_HOST"], self._environment["KNEADWISE_PORT"]
         return f"http://{host}:{port}"
 
+    @property
+    def state_directory(self) -> Path:
+        """Where the servers' logs are, and a temporary assistant's database."""
+        return self._logs
+
     def check_ports(self) -> None:
         """Raises `ServersFailed` naming the variable to change where a port is taken."""
         for host, port in (
@@ -75,7 +79,7 @@ class Servers:
 
     def start_rasa(self) -> None:
         """Starts the Rasa server."""
-        arguments = ["rasa", "run", "--model", str(model_path(self._root))]
+        arguments = ["rasa", "run", "--model", self._environment["KNEADWISE_MODEL"]]
         arguments += ["--interface", self._environment["KNEADWISE_HOST"]]
         arguments += ["--port", self._environment["KNEADWISE_PORT"]]
         origins = self._environment.get("KNEADWISE_ALLOWED_ORIGINS", "")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kneadwise.environment import process_environment
-from kneadwise.model import is_stale, train
+from kneadwise.model import Model
 from kneadwise.servers import Servers
 
 # High enough that a single address can send a whole evaluation.
@@ -53,8 +53,9 @@ def temporary_assistant(directory: Path, **more: str) -> Iterator[Servers]:
         ServersFailed: if the assistant does not become ready.
     """
     environment = temporary_environment(directory, **more)
-    if is_stale():
-        train(environment)
+    model = Model(environment)
+    if model.is_stale():
+        model.train()
     servers = Servers(environment)
     try:
         servers.start()

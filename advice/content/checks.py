@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from advice.content.errors import ContentProblem
 from advice.content.ids import FAQ_TOPICS, SMALLTALK_IDS, TECHNIQUE_SIDES
-from advice.content.models import Content
+from advice.content.whole import Content
 
 Files = dict[tuple[str, str], str]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,31 +11,37 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from advice.content.base import Model
 from advice.content.checks import cross_check
 from advice.content.cures import cure_for
 from advice.content.errors import ContentError, ContentProblem
 from advice.content.models import (
     Article,
     Comparison,
-    Content,
     FaqTopic,
-    Model,
     Practice,
     Source,
     Technique,
-    Wording,
 )
+from advice.content.whole import Content
+from advice.content.wording_models import Wording
 
 DEFAULT_CONTENT_DIRECTORY = Path(__file__).resolve().parents[2] / "content"
+CONTENT_VARIABLE = "KNEADWISE_CONTENT"
 
 M = TypeVar("M", bound=Model)
 
 
-def load_content(directory: Path = DEFAULT_CONTENT_DIRECTORY) -> Content:
+def content_directory(environment: Mapping[str, str] = os.environ) -> Path:
+    """The content folder: what `KNEADWISE_CONTENT` names, else the project's own."""
+    return Path(environment.get(CONTENT_VARIABLE) or DEFAULT_CONTENT_DIRECTORY)
+
+
+def load_content(directory: Path | None = None) -> Content:
     """Loads and checks all content.
 
     Args:
-        directory: the content folder.
+        directory: the content folder; by default `content_directory()`.
 
     Returns:
         The content, complete and frozen.
@@ -42,7 +49,7 @@ def load_content(directory: Path = DEFAULT_CONTENT_DIRECTORY) -> Content:
     Raises:
         ContentError: with every problem found, if there is any.
     """
-    return _Loader(Path(directory)).load()
+    return _Loader(directory or content_directory()).load()
 
 
 class _Loader:

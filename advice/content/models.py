@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Literal
 
-from pydantic import BaseModel, Extra, Field, validator
+from pydantic import Field, validator
 
+from advice.content.base import Model, at_least, identifier, limit_words
 from advice.content.ids import PRACTICE_FACTS, ROW_IDS, TECHNIQUE_SIDES
+from advice.wording import WORD_LIMIT
 
 Side = Literal["medical", "relaxation", "beyond_article"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -23,44 +24,6 @@ WEEKDAYS: tuple[Weekday, ...] = (
 )
 OPENING_SPAN = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")
 HEX_COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
-IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
-
-
-def word_count(text: str) -> int:
-    """Number of words in `text`, as the contract's limit of 60 counts them."""
-    return len(text.split())
-
-
-class Model(BaseModel):
-    """Base of all content: unknown keys are errors, values don't change."""
-
-    class Config:
-        extra = Extra.forbid
-        frozen = True
-        anystr_strip_whitespace = True
-        min_anystr_length = 1
-
-
-def _limit(text: str, words: int) -> str:
-    if word_count(text) > words:
-        raise ValueError(f"has {word_count(text)} words, {words} are allowed")
-    return text
-
-
-def _at_least(count: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    # pydantic 1 does not enforce min_items on tuples.
-    def check(value: tuple[str, ...]) -> tuple[str, ...]:
-        if len(value) < count:
-            raise ValueError(f"has {len(value)} items, at least {count} are needed")
-        return value
-
-    return check
-
-
-def _identifier(value: str) -> str:
-    if not IDENTIFIER.match(value):
-        raise ValueError(f"{value!r} is not lower case letters, digits and underscores")
-    return value
 
 
 class Source(Model):
@@ -89,8 +52,8 @@ class Technique(Model):
     misspellings: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
 
-    _id = validator("id", allow_reuse=True)(_identifier)
-    _filled = validator("cautions", "sources", "names", allow_reuse=True)(_at_least(1))
+    _id = validator("id", allow_reuse=True)(identifier)
+    _filled = validator("cautions", "sources", "names", allow_reuse=True)(at_least(1))
 
     @validator("side")
     def _side_of_the_article(cls, side: str, values: dict[str, str]) -> str:
@@ -101,7 +64,7 @@ class Technique(Model):
 
     @validator("what", "feels_like", "used_for", "side_note", "evidence")
     def _short_enough_to_say(cls, text: str) -> str:
-        return _limit(text, 60)
+        return limit_words(text, WORD_LIMIT)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -116,7 +79,7 @@ class StyleSide(Model):
     names: tuple[str, ...]
     misspellings: tuple[str, ...] = ()
 
-    _filled = validator("names", allow_reuse=True)(_at_least(1))
+    _filled = validator("names", allow_reuse=True)(at_least(1))
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -219,9 +182,9 @@ class FaqTopic(Model):
     sources: tuple[str, ...]
     asked_as: tuple[str, ...]
 
-    _id = validator("id", allow_reuse=True)(_identifier)
-    _filled = validator("sources", allow_reuse=True)(_at_least(1))
-    _enough = validator("asked_as", allow_reuse=True)(_at_least(5))
+    _id = validator("id", allow_reuse=True)(identifier)
+    _filled = validator("sources", allow_reuse=True)(at_least(1))
+    _enough = validator("asked_as", allow_reuse=True)(at_least(5))
 
     @validator("practice", always=True)
     def _says_something(
@@ -300,113 +263,3 @@ class Practice(Model):
     @validator("emergency_number", pre=True)
     def _number_as_text(cls, value: object) -> object:
         return str(value) if isinstance(value, int) else value
-
-
-class OpeningWording(Model):
-    """Shown before the first message."""
-
-    greeting: str
-    suggestions: tuple[str, ...]
-
-    _filled = validator("suggestions", allow_reuse=True)(_at_least(1))
-
-
-class TechniqueWording(Model):
-    """Sentences around a technique."""
-
-    side_labels: dict[Side, str]
-    which_one: str
-
-
-class RowWording(Model):
-    """Sentences around a row."""
-
-    both: str
-    one: str
-
-
-class TableWording(Model):
-    """Sentences around the table."""
-
-    text: str
-    choosing: str
-
-
-class ClarifyWording(Model):
-    """Said when a message was not understood."""
-
-    texts: tuple[str, ...]
-    person: str
-    readings: dict[str, str]
-    defaults: tuple[str, ...]
-
-    _varied = validator("texts", allow_reuse=True)(_at_least(3))
-    _enough = validator("defaults", allow_reuse=True)(_at_least(2))
-
-
-class OutOfScopeWording(Model):
-    """Said when a question is not ours."""
-
-    text: str
-    instead: tuple[str, ...]
-
-    _filled = validator("instead", allow_reuse=True)(_at_least(1))
-
-
-class HandoffWording(Model):
-    """How to reach a person."""
-
-    phone: str
-    email: str
-    hours: str
-
-
-class FeedbackWording(Model):
-    """The article's closing question and its answers."""
-
-    ask: str
-    yes: str
-    no: str
-    thanks: str
-
-
-class ErrorWording(Model):
-    """Said when something is broken."""
-
-    unavailable: str
-
-
-class ReadingWording(Model):
-    """Said with the links."""
-
-    text: str
-
-
-class Wording(Model):
-    """What the assistant itself says."""
-
-    opening: OpeningWording
-    smalltalk: dict[str, str]
-    technique: TechniqueWording
-    row: RowWording
-    table: TableWording
-    clarify: ClarifyWording
-    out_of_scope: OutOfScopeWording
-    handoff: HandoffWording
-    reading: ReadingWording
-    notice: dict[str, str]
-    feedback: FeedbackWording
-    error: ErrorWording
-    buttons: dict[str, str]
-
-
-class Content(Model):
-    """All of `content/`, checked."""
-
-    article: Article
-    comparison: Comparison
-    practice: Practice
-    wording: Wording
-    techniques: dict[str, Technique]
-    faq: dict[str, FaqTopic]
-    sources: dict[str, Source]

@@ -57,7 +57,7 @@ class WebsiteInput(InputChannel):
         """
         self._settings = settings
         try:
-            self._content = load_content(settings.content)
+            self._content = load_content()
             self._sessions = Sessions(settings.signing_secret(), settings.session_hours)
         except (ContentError, OSError, ValueError) as error:
             raise RasaException(str(error)) from error

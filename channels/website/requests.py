@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from channels.website.settings import WebsiteSettings
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 DROPPED_CATEGORIES = frozenset({"Cc", "Cs"})
 BEARER = "bearer "
+LEADING_SLASHES = re.compile(r"^[\s/]+")
 
 
 @dataclass(frozen=True)
@@ -132,4 +134,4 @@ def ordinary_text(text: str) -> str:
     Returns:
         The text without leading slashes; "?" where nothing else is left.
     """
-    return text.lstrip("/ \t\n\r\f\v\u00a0\u2000\u200b\u3000").strip() or "?"
+    return LEADING_SLASHES.sub("", text).strip() or "?"

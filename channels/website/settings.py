@@ -8,8 +8,6 @@ from pathlib import Path
 
 from pydantic import BaseSettings, Field, SecretStr
 
-from advice.content import DEFAULT_CONTENT_DIRECTORY
-
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
 
@@ -20,7 +18,6 @@ class WebsiteSettings(BaseSettings):
     # Signs sessions and buttons. Without one, `secret_file` is used and made if missing.
     secret: SecretStr | None = Field(None, min_length=SHORTEST_SECRET)
     secret_file: Path = Path(".kneadwise/secret")
-    content: Path = DEFAULT_CONTENT_DIRECTORY
     session_hours: int = Field(24, ge=1, le=24 * 90)
     message_characters: int = Field(1000, ge=1)
     body_bytes: int = Field(8192, ge=256)

@@ -40,9 +40,7 @@ CONTENT = load_content()
 
 @pytest.mark.parametrize("pattern", FORBIDDEN)
 def test_no_claim_that_the_facts_forbid(pattern: str) -> None:
-    found = [
-        where for where, text in spoken(CONTENT) if re.search(pattern, text, re.IGNORECASE)
-    ]
+    found = [where for where, text in spoken(CONTENT) if re.search(pattern, text, re.IGNORECASE)]
     assert found == []
 
 

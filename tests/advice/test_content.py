@@ -86,7 +86,7 @@ MISTAKES = [
     ),
     pytest.param(
         "practice.yml",
-        "primary: \"#2f5d50\"",
+        'primary: "#2f5d50"',
         "primary: green",
         ["practice.yml", "colors.primary", "#2f5d50"],
         id="color",

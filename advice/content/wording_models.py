@@ -1,0 +1,106 @@
+"""The schema of `content/wording.yml`: what the assistant itself says."""
+
+from __future__ import annotations
+
+from pydantic import validator
+
+from advice.content.base import Model, at_least
+from advice.content.models import Side
+
+
+class OpeningWording(Model):
+    """Shown before the first message."""
+
+    greeting: str
+    suggestions: tuple[str, ...]
+
+    _filled = validator("suggestions", allow_reuse=True)(at_least(1))
+
+
+class TechniqueWording(Model):
+    """Sentences around a technique."""
+
+    side_labels: dict[Side, str]
+    which_one: str
+
+
+class RowWording(Model):
+    """Sentences around a row."""
+
+    both: str
+    one: str
+
+
+class TableWording(Model):
+    """Sentences around the table."""
+
+    text: str
+    choosing: str
+
+
+class ClarifyWording(Model):
+    """Said when a message was not understood."""
+
+    texts: tuple[str, ...]
+    person: str
+    readings: dict[str, str]
+    defaults: tuple[str, ...]
+
+    _varied = validator("texts", allow_reuse=True)(at_least(3))
+    _enough = validator("defaults", allow_reuse=True)(at_least(2))
+
+
+class OutOfScopeWording(Model):
+    """Said when a question is not ours."""
+
+    text: str
+    instead: tuple[str, ...]
+
+    _filled = validator("instead", allow_reuse=True)(at_least(1))
+
+
+class HandoffWording(Model):
+    """How to reach a person."""
+
+    phone: str
+    email: str
+    hours: str
+
+
+class FeedbackWording(Model):
+    """The article's closing question and its answers."""
+
+    ask: str
+    yes: str
+    no: str
+    thanks: str
+
+
+class ErrorWording(Model):
+    """Said when something is broken."""
+
+    unavailable: str
+
+
+class ReadingWording(Model):
+    """Said with the links."""
+
+    text: str
+
+
+class Wording(Model):
+    """What the assistant itself says."""
+
+    opening: OpeningWording
+    smalltalk: dict[str, str]
+    technique: TechniqueWording
+    row: RowWording
+    table: TableWording
+    clarify: ClarifyWording
+    out_of_scope: OutOfScopeWording
+    handoff: HandoffWording
+    reading: ReadingWording
+    notice: dict[str, str]
+    feedback: FeedbackWording
+    error: ErrorWording
+    buttons: dict[str, str]

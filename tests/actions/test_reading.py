@@ -1,0 +1,60 @@
+"""Reading the tracker: what was asked, and what was said before."""
+
+from __future__ import annotations
+
+from actions._adapter import CONTENT
+from actions._reading import asked, asked_several, misses, said_before
+from advice.faq import answer_question
+from advice.smalltalk import repeat
+from advice.techniques import explain_techniques
+from tests.actions.trackers import bot, tracker, user
+
+TECHNIQUE = {"entity": "technique", "value": "shiatsu"}
+SIDE = {"entity": "side", "value": "medical"}
+PARKING = answer_question(CONTENT, "parking")
+
+
+def test_entities_are_read_once_each() -> None:
+    question = asked(tracker("x", "row_focus", entities=[TECHNIQUE, SIDE, SIDE, TECHNIQUE]))
+    assert (question.intent, question.techniques, question.sides) == (
+        "row_focus",
+        ("shiatsu",),
+        ("medical",),
+    )
+
+
+def test_several_questions_keep_their_order() -> None:
+    parts = [
+        {"text": "a", "intent": {"name": "faq_price"}, "entities": []},
+        {"text": "b", "intent": {"name": "explain_technique"}, "entities": [TECHNIQUE]},
+    ]
+    first, second = asked_several(tracker("a and b", "several_questions", questions=parts))
+    assert (first.intent, second.techniques) == ("faq_price", ("shiatsu",))
+    assert asked_several(tracker("a", "several_questions")) == []
+
+
+def test_the_technique_before_is_of_the_last_two_turns() -> None:
+    (explained,) = explain_techniques(CONTENT, ["shiatsu"], "what")
+    before = [user("what is shiatsu", "explain_technique"), bot(explained)]
+    between = [user("where", "faq_parking"), bot(PARKING)]
+    assert asked(tracker("x", before=before)).technique_before == "shiatsu"
+    assert asked(tracker("x", before=before + between)).technique_before == "shiatsu"
+    assert asked(tracker("x", before=before + between + between)).technique_before == ""
+
+
+def test_misses_are_counted_among_the_last_three() -> None:
+    miss, hit = user("?", "nlu_fallback"), user("hi", "greet")
+    latest = "nlu_fallback"
+    assert misses(tracker("?", latest)) == 1
+    assert misses(tracker("?", latest, before=[miss, hit])) == 2
+    assert misses(tracker("?", latest, before=[miss, hit, hit])) == 1
+    assert misses(tracker("?", latest, before=[miss, miss, miss])) == 3
+
+
+def test_what_was_said_before_is_without_here_it_is_again() -> None:
+    before = [user("where", "faq_parking"), bot(PARKING)]
+    (message,) = said_before(tracker("again", "repeat", before=before))
+    assert message == PARKING
+    again = [user("again", "repeat"), *(bot(m) for m in repeat(CONTENT, [PARKING]))]
+    assert said_before(tracker("again", "repeat", before=before + again)) == [PARKING]
+    assert said_before(tracker("again", "repeat")) == []

@@ -1,0 +1,56 @@
+"""From an intent to the answer, for one question and several."""
+
+from __future__ import annotations
+
+import pytest
+
+from advice.answers import TECHNIQUE_ASPECTS, Question, answer, answer_all
+from advice.content import Content
+
+
+def cards(content: Content, *questions: Question) -> list[str]:
+    messages = answer_all(content, list(questions))
+    return [f"{m.card.kind}/{m.card.id}" for m in messages if m.card]
+
+
+@pytest.mark.parametrize("intent", TECHNIQUE_ASPECTS)
+def test_a_technique_question_shows_every_technique_named(content: Content, intent: str) -> None:
+    question = Question(intent, techniques=("shiatsu", "reflexology", "shiatsu"))
+    assert cards(content, question) == ["technique/shiatsu", "technique/reflexology"]
+
+
+def test_without_a_name_the_technique_spoken_of_before_is_meant(content: Content) -> None:
+    question = Question("technique_feeling", technique_before="shiatsu")
+    (message,) = answer(content, question)
+    assert message.text == content.techniques["shiatsu"].feels_like
+
+
+def test_without_any_technique_it_is_asked_back(content: Content) -> None:
+    (message,) = answer(content, Question("technique_side"))
+    assert message.card is not None
+    assert (message.card.kind, message.card.id) == ("clarify", "options")
+    assert {b.intent for b in message.buttons} == {"technique_side", "talk_to_person"}
+
+
+def test_several_questions_are_answered_in_order_each_card_once(content: Content) -> None:
+    assert cards(
+        content,
+        Question("faq_price"),
+        Question("row_focus", sides=("medical",)),
+        Question("explain_technique", techniques=("shiatsu",)),
+        Question("technique_feeling", techniques=("shiatsu",)),
+        Question("compare_styles"),
+        Question("talk_to_person"),
+    ) == [
+        "faq/price",
+        "row/focus",
+        "technique/shiatsu",
+        "table/comparison",
+        "handoff/offer",
+    ]
+
+
+@pytest.mark.parametrize("intent", ["row_price", "faq_nothing", "nlu_fallback", ""])
+def test_what_asks_nothing_is_an_error(content: Content, intent: str) -> None:
+    with pytest.raises(KeyError):
+        answer(content, Question(intent))

@@ -1,0 +1,81 @@
+"""Content becomes intents, rules, examples, synonyms and lookups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rasa.shared.exceptions import RasaException
+from rasa.shared.importers.importer import TrainingDataImporter
+
+from advice.content import Content
+from kneadwise.environment import ROOT
+
+
+def importer() -> TrainingDataImporter:
+    return TrainingDataImporter.load_from_config(
+        str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data")]
+    )
+
+
+@pytest.fixture(scope="module")
+def project() -> TrainingDataImporter:
+    return importer()
+
+
+def test_every_topic_has_intent_rule_and_examples(
+    project: TrainingDataImporter, content: Content
+) -> None:
+    domain, data = project.get_domain(), project.get_nlu_data()
+    ruled = {step.block_name for step in project.get_stories().story_steps}
+    for topic in content.faq.values():
+        intent = f"faq_{topic.id}"
+        assert intent in domain.intents
+        assert f"Answer the FAQ topic {topic.id}" in ruled
+        texts = {m.get("text") for m in data.intent_examples if m.get("intent") == intent}
+        assert set(topic.asked_as) <= texts
+
+
+def test_every_term_is_a_synonym_and_in_the_lookup(
+    project: TrainingDataImporter, content: Content
+) -> None:
+    data = project.get_nlu_data()
+    lookups = {table["name"]: table["elements"] for table in data.lookup_tables}
+    for technique in content.techniques.values():
+        for term in technique.terms:
+            assert data.entity_synonyms[term.lower()] == technique.id
+            assert term in lookups["technique"]
+    assert data.entity_synonyms["clinical"] == "medical"
+    lengths = [len(term) for term in lookups["technique"]]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_entity_spans_are_the_terms(project: TrainingDataImporter) -> None:
+    annotated = [m for m in project.get_nlu_data().entity_examples if m.get("entities")]
+    assert len(annotated) > 100
+    for example in annotated:
+        for entity in example.get("entities"):
+            text = example.get("text")[entity["start"] : entity["end"]]
+            assert text
+            assert text == text.strip()
+
+
+def test_no_text_stands_under_two_intents(project: TrainingDataImporter) -> None:
+    intents: dict[str, str] = {}
+    twice = []
+    for example in project.get_nlu_data().intent_examples:
+        text = " ".join(example.get("text").lower().strip(" ?!.").split())
+        first = intents.setdefault(text, example.get("intent"))
+        if first != example.get("intent"):
+            twice.append((text, first, example.get("intent")))
+    assert twice == []
+
+
+def test_broken_content_is_a_rasa_error_that_names_it(
+    edit: Callable[[str, str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = edit("practice.yml", "retention_days: 30", "retention_days: 0")
+    monkeypatch.setenv("KNEADWISE_CONTENT", str(directory))
+    with pytest.raises(RasaException, match=r"practice.yml › retention_days"):
+        importer()

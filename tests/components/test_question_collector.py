@@ -1,0 +1,90 @@
+"""One question, several, or a story with one: decided from the parts' readings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+
+from components.question_collector import QuestionCollector
+from components.question_splitter import PART_OF, QuestionSplitter
+
+
+def message(intent: str, confidence: float, part: bool = True, **more: Any) -> Message:
+    built = Message.build(text=f"{intent}?")
+    built.set("intent", {"name": intent, "confidence": confidence})
+    built.set("entities", more.get("entities", []))
+    if part:
+        built.set(PART_OF, more.get("of", 0))
+    return built
+
+
+@pytest.fixture
+def collector() -> QuestionCollector:
+    context = ExecutionContext(GraphSchema({}))
+    return QuestionCollector.create({}, None, Resource("x"), context)  # type: ignore[arg-type]
+
+
+def read(collector: QuestionCollector, whole: Message, *parts: Message) -> Message:
+    (only,) = collector.process([whole, *parts])
+    return only
+
+
+def test_two_questions(collector: QuestionCollector) -> None:
+    parts = message("faq_price", 0.9), message("faq_hours", 0.7)
+    result = read(collector, message("faq_price", 0.5, part=False), *parts)
+    assert result.get("intent") == {"name": "several_questions", "confidence": 0.7}
+    assert [q["intent"]["name"] for q in result.get("questions")] == ["faq_price", "faq_hours"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        message("faq_hours", 0.3),
+        message("faq_price", 0.9),
+        message("greet", 0.9),
+        message("nlu_fallback", 0.9),
+    ],
+    ids=["unsure", "the same", "smalltalk", "not understood"],
+)
+def test_one_question_stays_one(collector: QuestionCollector, second: Message) -> None:
+    whole = message("faq_price", 0.5, part=False)
+    result = read(collector, whole, message("faq_price", 0.9), second)
+    assert result.get("intent")["name"] == "faq_price"
+    assert result.get("questions") is None
+
+
+def test_the_same_intent_about_two_things_is_two_questions(collector: QuestionCollector) -> None:
+    one, other = (
+        message("explain_technique", 0.9, entities=[{"entity": "technique", "value": value}])
+        for value in ("shiatsu", "reflexology")
+    )
+    result = read(collector, message("greet", 0.5, part=False), one, other)
+    assert len(result.get("questions")) == 2
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "several_questions"])
+def test_a_story_takes_its_one_questions_reading(
+    collector: QuestionCollector, intent: str
+) -> None:
+    part = message("faq_price", 0.9, entities=[{"entity": "side", "value": "medical"}])
+    result = read(collector, message(intent, 0.9, part=False), message("greet", 0.9), part)
+    assert result.get("intent")["name"] == "faq_price"
+    assert result.get("entities") == [{"entity": "side", "value": "medical"}]
+
+
+def test_a_batch_keeps_its_messages_apart(collector: QuestionCollector) -> None:
+    first, second = (message("greet", 0.9, part=False) for _ in range(2))
+    parts = message("faq_price", 0.9, of=1), message("faq_hours", 0.9, of=1)
+    results = collector.process([first, second, *parts])
+    assert [r.get("intent")["name"] for r in results] == ["greet", "several_questions"]
+
+
+def test_the_splitter_appends_the_parts_of_each_message() -> None:
+    texts = ["hello", "What is shiatsu? Do I tip?"]
+    messages = QuestionSplitter().process([Message.build(text=text) for text in texts])
+    assert [m.get("text") for m in messages] == [*texts, "What is shiatsu?", "Do I tip?"]
+    assert [m.get(PART_OF) for m in messages] == [None, None, 1, 1]

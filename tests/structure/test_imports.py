@@ -1,0 +1,69 @@
+"""Who may import whom (architecture: advice is pure, actions are thin)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kneadwise.environment import ROOT
+
+# Folder -> top-level packages it must not import.
+FORBIDDEN = {
+    "advice": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
+    "actions": {"rasa", "channels", "components", "kneadwise", "evaluation"},
+    "components": {"rasa_sdk", "actions", "channels", "kneadwise", "evaluation"},
+    "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
+    "kneadwise": {"rasa", "rasa_sdk", "actions", "channels", "components", "evaluation"},
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("folder", FORBIDDEN)
+def test_a_package_imports_only_what_it_may(folder: str) -> None:
+    files = sorted((ROOT / folder).rglob("*.py"))
+    assert files
+    found = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in files
+        for name in imported(path)
+        if name in FORBIDDEN[folder]
+    }
+    assert found == set()
+
+
+def test_only_settings_read_the_environment() -> None:
+    allowed = {"advice/content/loader.py", "kneadwise/environment.py"}
+    found = {
+        str(path.relative_to(ROOT))
+        for folder in FORBIDDEN
+        for path in (ROOT / folder).rglob("*.py")
+        if "os.environ" in path.read_text(encoding="utf-8")
+    }
+    assert found <= allowed
+
+
+def test_no_source_file_is_over_300_lines() -> None:
+    # Lists of data, where one more entry is no new concern.
+    lists = {"content/sources.yml"}
+    files = [
+        path
+        for folder in (*FORBIDDEN, "tests", "evaluation", "content", "demo")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".js", ".css", ".html", ".yml"} and "held_out" not in path.parts
+    ]
+    long = {
+        str(path.relative_to(ROOT))
+        for path in files
+        if len(path.read_text(encoding="utf-8").splitlines()) > 300
+    }
+    assert long - lists == set()
