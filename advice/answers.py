@@ -57,6 +57,9 @@ def answer(content: Content, question: Question) -> list[Message]:
     intent = question.intent
     if intent in TECHNIQUE_ASPECTS:
         return _about_techniques(content, question)
+    if intent == "compare_styles" and len(question.techniques) > 1 and not question.sides:
+        # "Which is better, shiatsu or Thai?" compares techniques, not the styles.
+        return explain_techniques(content, question.techniques, "what")
     kind, _, rest = intent.partition("_")
     if kind == "row":
         return [compare_row(content, rest, asked_side(question.sides))]
@@ -83,8 +86,16 @@ _OTHERS: dict[str, Callable[[Content], Message]] = {
 def answer_all(content: Content, questions: list[Question]) -> list[Message]:
     """Answers several questions in order, each card once."""
     messages: dict[tuple[str, str], Message] = {}
-    for message in (m for q in questions for m in answer(content, q)):
+    for message in (m for q in _telling(questions) for m in answer(content, q)):
         card = message.card
         key = (card.kind, card.id) if card else ("", message.text)
         messages.setdefault(key, message)
     return list(messages.values())
+
+
+def _telling(questions: list[Question]) -> list[Question]:
+    """Without the "how do they differ" that belongs to techniques named beside it."""
+    techniques = {id_ for question in questions for id_ in question.techniques}
+    if len(techniques) < 2:
+        return questions
+    return [q for q in questions if q.intent != "compare_styles" or q.sides or q.techniques]

@@ -62,9 +62,10 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
         `C`: inverse strength of the regularisation.
         `max_iter`: iterations of the optimiser at most.
+        `tol`: where the optimiser may stop.
         `dense_weight`: length of the dense part beside the sparse part's 1.
         """
-        return {"C": 20.0, "max_iter": 200, "dense_weight": 2.0}
+        return {"C": 10.0, "max_iter": 300, "tol": 1e-3, "dense_weight": 1.5}
 
     def __init__(
         self,
@@ -102,13 +103,20 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             raise RasaException("The intent classifier needs examples of two intents or more.")
         sparse = _sparse(examples)
         idf = TfidfTransformer(sublinear_tf=True).fit(sparse).idf_
-        model = LogisticRegression(C=self._config["C"], max_iter=self._config["max_iter"])
+        model = LogisticRegression(
+            C=self._config["C"], max_iter=self._config["max_iter"], tol=self._config["tol"]
+        )
         model.fit(self._matrix(examples, idf), labels)
+        coefficients, intercept = model.coef_, model.intercept_
+        if len(model.classes_) == 2:
+            # For two classes scikit-learn keeps the second one's row alone.
+            coefficients = np.vstack([np.zeros_like(coefficients), coefficients])
+            intercept = np.concatenate([np.zeros_like(intercept), intercept])
         self._weights = Weights(
             labels=np.array(model.classes_, dtype=np.str_),
             idf=idf.astype(np.float32),
-            coefficients=model.coef_.astype(np.float32),
-            intercept=model.intercept_.astype(np.float32),
+            coefficients=coefficients.astype(np.float32),
+            intercept=intercept.astype(np.float32),
         )
         self._persist()
         return self._resource

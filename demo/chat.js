@@ -63,13 +63,19 @@
     return node;
   }
 
+  function sources(card) {
+    const node = make("details");
+    node.append(make("summary", "Sources"), list(card.sources.map((source) => source.title)));
+    return node;
+  }
+
   const drawn = {
     table: (card) => table("The two styles compared", ["", "Medical", "Relaxation"],
       card.rows.map((row) => [row.label, row.medical, row.relaxation])),
     row: (card) => table(card.label, ["", "Medical", "Relaxation"],
       [[card.label, card.medical, card.relaxation]]),
-    technique: (card) => list(card.sources.map((source) => `Source: ${source.title}`)),
-    faq: (card) => list(card.sources.map((source) => `Source: ${source.title}`)),
+    technique: sources,
+    faq: sources,
     out_of_scope: (card) => list(card.instead),
   };
 

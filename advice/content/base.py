@@ -34,6 +34,7 @@ def limit_words(text: str, words: int) -> str:
 
 def at_least(count: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     """A validator that refuses fewer than `count` items."""
+
     # pydantic 1 does not enforce min_items on tuples.
     def check(value: tuple[str, ...]) -> tuple[str, ...]:
         if len(value) < count:

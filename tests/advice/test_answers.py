@@ -50,6 +50,18 @@ def test_several_questions_are_answered_in_order_each_card_once(content: Content
     ]
 
 
+def test_comparing_techniques_is_not_comparing_styles(content: Content) -> None:
+    both = ("shiatsu", "thai_massage")
+    shown = ["technique/shiatsu", "technique/thai_massage"]
+    assert cards(content, Question("compare_styles", techniques=both)) == shown
+    named, differ = Question("explain_technique", techniques=both), Question("compare_styles")
+    assert cards(content, named, differ) == shown
+    styles = Question("compare_styles", sides=("medical", "relaxation"))
+    assert cards(content, named, styles) == [*shown, "table/comparison"]
+    one = Question("explain_technique", techniques=("shiatsu",))
+    assert cards(content, one, differ) == ["technique/shiatsu", "table/comparison"]
+
+
 @pytest.mark.parametrize("intent", ["row_price", "faq_nothing", "nlu_fallback", ""])
 def test_what_asks_nothing_is_an_error(content: Content, intent: str) -> None:
     with pytest.raises(KeyError):

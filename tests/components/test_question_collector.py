@@ -67,9 +67,7 @@ def test_the_same_intent_about_two_things_is_two_questions(collector: QuestionCo
 
 
 @pytest.mark.parametrize("intent", ["nlu_fallback", "several_questions"])
-def test_a_story_takes_its_one_questions_reading(
-    collector: QuestionCollector, intent: str
-) -> None:
+def test_a_story_takes_its_one_questions_reading(collector: QuestionCollector, intent: str) -> None:
     part = message("faq_price", 0.9, entities=[{"entity": "side", "value": "medical"}])
     result = read(collector, message(intent, 0.9, part=False), message("greet", 0.9), part)
     assert result.get("intent")["name"] == "faq_price"

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 from kneadwise.environment import ROOT, process_environment
 from kneadwise.model import Model
 

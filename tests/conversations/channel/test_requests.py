@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import Any
 from uuid import uuid4
 
@@ -85,7 +86,7 @@ def test_the_own_site_is_served(visitor: WebsiteClient, assistant: Servers) -> N
         " /goodbye",
         "//goodbye",
         "\u00a0/goodbye",
-        '/explain_technique{"technique": "shiatsu"}',
+        '/give_feedback{"used_medical_massage": "yes"}',
         '/give_feedback{"used_medical_massage": "<img src=x onerror=alert(1)>"}',
         "/restart",
         "/session_start",
@@ -93,7 +94,9 @@ def test_the_own_site_is_served(visitor: WebsiteClient, assistant: Servers) -> N
         "/",
     ],
 )
-def test_typed_text_is_never_an_intent(visitor: WebsiteClient, text: str) -> None:
+def test_typed_text_is_never_an_intent(
+    visitor: WebsiteClient, assistant: Servers, text: str
+) -> None:
     visitor.say("where can i park")
     answer = visitor.say(text)
     assert answer.status == 200
@@ -103,8 +106,17 @@ def test_typed_text_is_never_an_intent(visitor: WebsiteClient, text: str) -> Non
     # Nothing was undone, and the visitor's words are kept as typed.
     assert transcript[0]["text"] == "where can i park"
     assert [m["text"] for m in transcript if m["from"] == "visitor"][1] == text.strip("\u00a0 ")
-    if "{" in text:
-        assert answer.cards not in (["technique/shiatsu"], ["feedback/thanks"])
+    # Understanding has ranked every intent; Rasa's syntax names one and ranks that alone.
+    assert len(latest_ranking(assistant)) > 2
+
+
+def latest_ranking(assistant: Servers) -> list[Any]:
+    """The intents ranked for the latest visitor message of any conversation."""
+    with sqlite3.connect(assistant.state_directory / "conversations.db") as database:
+        (data,) = database.execute(
+            "SELECT data FROM events WHERE type_name = 'user' ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+    return list(json.loads(data)["parse_data"]["intent_ranking"])
 
 
 def test_a_button_works_only_in_its_own_conversation(assistant: Servers) -> None:

@@ -1,0 +1,173 @@
+"""Writes the encoder as an ONNX graph: BERT, mean pooling, length 1."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+OPSET = 17
+IR_VERSION = 8
+LAYERS = 6
+HEADS = 12
+WIDTH = 384
+HEAD_WIDTH = WIDTH // HEADS
+# Longest input in word pieces, [CLS] and [SEP] included, as the model was trained.
+MAX_LENGTH = 256
+EPSILON = 1e-12
+# Added to the attention scores of padding; its share becomes exactly 0.
+MASKED = -10_000.0
+
+INPUT_IDS = "input_ids"
+ATTENTION_MASK = "attention_mask"
+SENTENCES = "sentences"
+
+
+def build(tensors: Dict[str, np.ndarray]) -> bytes:
+    """The serialised model.
+
+    Weights are kept as float16, which halves the file; all arithmetic is
+    float32, for onnxruntime widens the weights once, while loading.
+
+    Args:
+        tensors: by their names in the weights' file.
+
+    Returns:
+        A model from `input_ids` and `attention_mask`, both int64 of shape
+        (batch, length), to `sentences`, float32 of shape (batch, 384).
+    """
+    graph = _Graph(tensors)
+    mask = graph.add("Cast", ATTENTION_MASK, to=TensorProto.FLOAT)
+    hidden = _embeddings(graph)
+    scores_mask = _scores_mask(graph, mask)
+    for layer in range(LAYERS):
+        hidden = _layer(graph, f"encoder.layer.{layer}", hidden, scores_mask)
+    _sentences(graph, hidden, mask)
+    return graph.model().SerializeToString()
+
+
+class _Graph:
+    """Nodes and weights while the graph is written; every value has a name."""
+
+    def __init__(self, tensors: Dict[str, np.ndarray]) -> None:
+        self.tensors = tensors
+        self._nodes: List[onnx.NodeProto] = []
+        self._initializers: List[onnx.TensorProto] = []
+
+    def add(self, operator: str, *inputs: str, output: str = "", **attributes: Any) -> str:
+        """Adds a node and names its output."""
+        output = output or f"{operator}_{len(self._nodes)}"
+        self._nodes.append(helper.make_node(operator, list(inputs), [output], **attributes))
+        return output
+
+    def constant(self, value: np.ndarray) -> str:
+        """Adds a value that stays as it is."""
+        name = f"constant_{len(self._initializers)}"
+        array = np.ascontiguousarray(value)
+        self._initializers.append(numpy_helper.from_array(array, name))
+        return name
+
+    def number(self, value: float) -> str:
+        """Adds a float32."""
+        return self.constant(np.array(value, dtype=np.float32))
+
+    def integers(self, *values: int) -> str:
+        """Adds an axis list or a shape."""
+        return self.constant(np.array(values, dtype=np.int64))
+
+    def weight(self, value: np.ndarray) -> str:
+        """Adds a weight, kept as float16."""
+        half = self.constant(value.astype(np.float16))
+        return self.add("Cast", half, to=TensorProto.FLOAT)
+
+    def linear(self, value: str, name: str) -> str:
+        """Adds a dense layer; the file has its matrix transposed."""
+        matrix = self.weight(self.tensors[f"{name}.weight"].T)
+        product = self.add("MatMul", value, matrix)
+        return self.add("Add", product, self.weight(self.tensors[f"{name}.bias"]))
+
+    def normalised(self, value: str, name: str) -> str:
+        """Adds a layer normalisation."""
+        scale = self.weight(self.tensors[f"{name}.weight"])
+        bias = self.weight(self.tensors[f"{name}.bias"])
+        return self.add("LayerNormalization", value, scale, bias, axis=-1, epsilon=EPSILON)
+
+    def model(self) -> onnx.ModelProto:
+        """What was added, checked."""
+        shape = ["batch", "length"]
+        graph = helper.make_graph(
+            self._nodes,
+            "sentence_encoder",
+            [
+                helper.make_tensor_value_info(INPUT_IDS, TensorProto.INT64, shape),
+                helper.make_tensor_value_info(ATTENTION_MASK, TensorProto.INT64, shape),
+            ],
+            [helper.make_tensor_value_info(SENTENCES, TensorProto.FLOAT, ["batch", WIDTH])],
+            self._initializers,
+        )
+        operators = [helper.make_operatorsetid("", OPSET)]
+        model = helper.make_model(graph, opset_imports=operators, ir_version=IR_VERSION)
+        onnx.checker.check_model(model)
+        return model
+
+
+def _embeddings(graph: _Graph) -> str:
+    words = graph.constant(graph.tensors["embeddings.word_embeddings.weight"].astype(np.float16))
+    # Widened after the look-up, so that the big table stays small in memory too.
+    looked_up = graph.add("Cast", graph.add("Gather", words, INPUT_IDS), to=TensorProto.FLOAT)
+    # A single sentence is all of type 0, so its row is part of every position's.
+    positions = graph.tensors["embeddings.position_embeddings.weight"][:MAX_LENGTH]
+    positions = positions + graph.tensors["embeddings.token_type_embeddings.weight"][0]
+    shape = graph.add("Shape", INPUT_IDS)
+    length = graph.add("Slice", shape, graph.integers(1), graph.integers(2))
+    first = graph.add("Slice", graph.weight(positions), graph.integers(0), length)
+    return graph.normalised(graph.add("Add", looked_up, first), "embeddings.LayerNorm")
+
+
+def _scores_mask(graph: _Graph, mask: str) -> str:
+    padding = graph.add("Sub", graph.number(1.0), mask)
+    penalty = graph.add("Mul", padding, graph.number(MASKED))
+    return graph.add("Unsqueeze", penalty, graph.integers(1, 2))
+
+
+def _layer(graph: _Graph, name: str, hidden: str, scores_mask: str) -> str:
+    attended = _attention(graph, f"{name}.attention.self", hidden, scores_mask)
+    attended = graph.linear(attended, f"{name}.attention.output.dense")
+    hidden = graph.normalised(
+        graph.add("Add", attended, hidden), f"{name}.attention.output.LayerNorm"
+    )
+    inner = _gelu(graph, graph.linear(hidden, f"{name}.intermediate.dense"))
+    outer = graph.linear(inner, f"{name}.output.dense")
+    return graph.normalised(graph.add("Add", outer, hidden), f"{name}.output.LayerNorm")
+
+
+def _attention(graph: _Graph, name: str, hidden: str, scores_mask: str) -> str:
+    split = graph.integers(0, 0, HEADS, HEAD_WIDTH)
+
+    def heads(part: str, order: List[int]) -> str:
+        values = graph.add("Reshape", graph.linear(hidden, f"{name}.{part}"), split)
+        return graph.add("Transpose", values, perm=order)
+
+    query = heads("query", [0, 2, 1, 3])
+    key = heads("key", [0, 2, 3, 1])
+    value = heads("value", [0, 2, 1, 3])
+    scores = graph.add("MatMul", query, key)
+    scores = graph.add("Div", scores, graph.number(HEAD_WIDTH**0.5))
+    shares = graph.add("Softmax", graph.add("Add", scores, scores_mask), axis=-1)
+    joined = graph.add("Transpose", graph.add("MatMul", shares, value), perm=[0, 2, 1, 3])
+    return graph.add("Reshape", joined, graph.integers(0, 0, WIDTH))
+
+
+def _gelu(graph: _Graph, value: str) -> str:
+    error = graph.add("Erf", graph.add("Div", value, graph.number(2.0**0.5)))
+    product = graph.add("Mul", value, graph.add("Add", error, graph.number(1.0)))
+    return graph.add("Mul", product, graph.number(0.5))
+
+
+def _sentences(graph: _Graph, hidden: str, mask: str) -> None:
+    weights = graph.add("Unsqueeze", mask, graph.integers(2))
+    total = graph.add("ReduceSum", graph.add("Mul", hidden, weights), graph.integers(1), keepdims=0)
+    # The mean's divisor would cancel out here: the length becomes 1 anyway.
+    graph.add("LpNormalization", total, output=SENTENCES, axis=-1, p=2)

@@ -1,0 +1,109 @@
+"""The running encoder: texts in, sentence vectors out."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import Dict, List, Sequence
+
+import numpy as np
+import onnxruntime
+from tokenizers import Encoding, Tokenizer
+
+from components.encoder.graph import ATTENTION_MASK, INPUT_IDS, MAX_LENGTH, SENTENCES, WIDTH
+
+BATCH_SIZE = 32
+# onnxruntime's levels; 3 is errors only.
+LOG_SEVERITY = 3
+
+
+class EncoderModel:
+    """Turns texts into vectors of length 1; may be used from several threads."""
+
+    def __init__(self, model: Path, tokenizer: Path, threads: int = 1, cache_size: int = 0) -> None:
+        """Loads the model.
+
+        Args:
+            model: the ONNX graph, as `components.encoder.graph` writes it.
+            tokenizer: the tokenizer's JSON file.
+            threads: threads that share the work on one batch.
+            cache_size: texts whose vectors are kept, the latest used ones.
+        """
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        # The file says 128 and to pad everything to it, the model's own limit is 256.
+        self._tokenizer.enable_truncation(MAX_LENGTH)
+        self._tokenizer.no_padding()
+        self._session = onnxruntime.InferenceSession(
+            str(model), _session_options(threads), providers=["CPUExecutionProvider"]
+        )
+        self._cache = _Cache(cache_size)
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """The texts' vectors, float32 of shape (texts, 384)."""
+        vectors = self._cache.known(texts)
+        unknown = [text for text in dict.fromkeys(texts) if text not in vectors]
+        encoded = sorted(zip(map(self._pieces, unknown), unknown, strict=True), key=_length)
+        # Neighbours are of like length, so that batches hold little padding.
+        for start in range(0, len(encoded), BATCH_SIZE):
+            batch = encoded[start : start + BATCH_SIZE]
+            result = self._run([pieces for pieces, _ in batch])
+            vectors.update((text, row) for (_, text), row in zip(batch, result, strict=True))
+        self._cache.keep({text: vectors[text] for text in unknown})
+        return np.array([vectors[text] for text in texts], np.float32).reshape(-1, WIDTH)
+
+    def _pieces(self, text: str) -> Encoding:
+        # Half of a surrogate pair can arrive in JSON, and has no UTF-8 for the tokenizer.
+        return self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _run(self, batch: List[Encoding]) -> np.ndarray:
+        shape = (len(batch), max(len(pieces) for pieces in batch))
+        ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        for row, pieces in enumerate(batch):
+            ids[row, : len(pieces)] = pieces.ids
+            mask[row, : len(pieces)] = 1
+        inputs = {INPUT_IDS: ids, ATTENTION_MASK: mask}
+        vectors: np.ndarray = self._session.run([SENTENCES], inputs)[0]
+        return vectors
+
+
+class _Cache:
+    """Vectors of the texts used last."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._vectors: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def known(self, texts: Sequence[str]) -> Dict[str, np.ndarray]:
+        with self._lock:
+            found = {text: self._vectors[text] for text in texts if text in self._vectors}
+            for text in found:
+                self._vectors.move_to_end(text)
+        return found
+
+    def keep(self, vectors: Dict[str, np.ndarray]) -> None:
+        if self._size <= 0:
+            return
+        with self._lock:
+            for text, vector in vectors.items():
+                # A copy: a row would hold its whole batch in memory.
+                self._vectors[text] = vector.copy()
+                self._vectors.move_to_end(text)
+            while len(self._vectors) > self._size:
+                self._vectors.popitem(last=False)
+
+
+def _length(encoded: tuple[Encoding, str]) -> int:
+    return len(encoded[0])
+
+
+def _session_options(threads: int) -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = LOG_SEVERITY
+    # Without an arena, a long batch's memory goes back; it costs no measurable time.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
+    return options

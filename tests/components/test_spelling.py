@@ -1,0 +1,95 @@
+"""Misspelled words are mended; words that are right, short or rare stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.spelling import Spelling, word_counts, words
+
+COUNTS = {
+    "massage": 50,
+    "swedish": 9,
+    "trigger": 9,
+    "point": 9,
+    "therapy": 9,
+    "relaxation": 9,
+    "what": 50,
+    "does": 20,
+    "talking": 5,
+    "much": 9,
+    "mcuh": 1,
+}
+ENGLISH = {"tan", "towel", "stare", "hurt", "relax", "study", "chef"}
+SPELLING = Spelling(COUNTS, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("whta does sweedish masage", "what does swedish massage"),
+        ("triger piont thearpy?", "trigger point therapy?"),
+        ("RELAXTION!!", "relaxation!!"),
+        ("relaxatoin, massgae", "relaxation, massage"),
+    ],
+)
+def test_misspelled_words_are_mended(typed: str, mended: str) -> None:
+    assert SPELLING.mend(typed) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does swedish massage",
+        "tanning toweling towelling",  # inflections of known words, near to "talking"
+        "studies studied hurting relaxed chefs",
+        "hot mfr ppl msg",  # too short to mend, or too far from anything
+        "what's the point",
+        "xylophone",
+        "10:30 $95 👍",
+        "",
+    ],
+)
+def test_what_is_right_or_far_from_anything_stays(text: str) -> None:
+    assert SPELLING.mend(text) == text
+
+
+def test_a_word_that_training_has_once_misspelled_is_no_replacement() -> None:
+    assert SPELLING.mend("mcuhh") != "mcuh"
+    assert SPELLING.mend("mcuh") == "much"
+
+
+@given(st.text(max_size=80))
+def test_mending_keeps_everything_but_words_and_is_settled(text: str) -> None:
+    mended = SPELLING.mend(text)
+    assert len(words(mended)) == len(words(text))
+    assert SPELLING.mend(mended) == mended
+
+
+@given(st.lists(st.sampled_from(sorted(set(COUNTS) - {"mcuh"})), min_size=1))
+def test_known_text_stays(known: list[str]) -> None:
+    text = " ".join(known)
+    assert SPELLING.mend(text) == text
+    assert not SPELLING.is_gibberish(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gibberish"),
+    [
+        ("flurb wexl", True),
+        ("flurb wexl tragger", True),  # one word near "trigger" is chance
+        ("flurb what", False),
+        ("sweedish", False),
+        ("sweedish masage", False),
+        ("👍", False),
+        ("4", False),
+        ("", False),
+    ],
+)
+def test_gibberish_has_no_known_word_and_few_near_one(text: str, gibberish: bool) -> None:
+    assert SPELLING.is_gibberish(text) is gibberish
+
+
+def test_words_are_counted_in_lower_case() -> None:
+    assert word_counts(["What's what", "what"]) == {"what's": 1, "what": 2}
