@@ -11,11 +11,11 @@ _QUESTION_WORD = (
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)]\.)\s+|\n+|(?<=\?)(?=[A-Za-z])")
 _CONNECTOR = re.compile(
-    r"(?:\s*,)?\s+(?:and|also|plus|&|then|or|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
+    r"(?:\s*,)?\s+(?:and|n|also|plus|&|\+|then|or|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
     rf"(?={_QUESTION_WORD})|\s*,\s*(?={_QUESTION_WORD})",
     re.IGNORECASE,
 )
-_LIST_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+plus\s+", re.IGNORECASE)
+_LIST_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*|\s+plus\s+", re.IGNORECASE)
 LIST_WORD_LIMIT = 8
 MOST_PARTS = 6
 

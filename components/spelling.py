@@ -64,7 +64,7 @@ class Spelling:
         if not typed or any(self.knows(word) for word in typed):
             return False
         mended = sum(self._resembles(word) for word in typed)
-        return mended * 2 < len(typed)
+        return mended * 2 <= len(typed)
 
     def _resembles(self, word: str) -> bool:
         # People rarely miss a word's first letter; chance often does.

@@ -18,6 +18,8 @@ from components.question_splitting import MOST_PARTS, split_questions
         ),
         ("What is shiatsu? Do I tip?", ["What is shiatsu?", "Do I tip?"]),
         ("What is shiatsu?Do I tip?", ["What is shiatsu?", "Do I tip?"]),
+        ("is it loud + what do i wear", ["is it loud", "what do i wear"]),
+        ("opening times + phone no", ["opening times", "phone no"]),
         ("price and hours?", ["price", "hours?"]),
         ("prices, hours, parking", ["prices", "hours", "parking"]),
         ("is it loud\ncan i talk", ["is it loud", "can i talk"]),

@@ -79,6 +79,7 @@ def test_known_text_stays(known: list[str]) -> None:
     [
         ("flurb wexl", True),
         ("flurb wexl tragger", True),  # one word near "trigger" is chance
+        ("flurb tragger", True),
         ("flurb what", False),
         ("sweedish", False),
         ("sweedish masage", False),
