@@ -99,7 +99,9 @@ def run() -> None:
 
     Ctrl-C stops both servers. Example: KNEADWISE_PORT=8080 kneadwise run
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # SIGINT too: a shell that starts us in the background has it ignored.
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, signal.default_int_handler)
     try:
         servers = Servers(process_environment())
         with _step("Checking content and ports"):

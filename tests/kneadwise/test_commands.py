@@ -88,25 +88,29 @@ def broken_rasa(directory: Path) -> Path:
 def test_a_signal_stops_both_servers(tmp_path: Path, sent: signal.Signals) -> None:
     environment = temporary_environment(tmp_path)
     process = subprocess.Popen(
-        [sys.executable, "-m", "kneadwise", "run"],
+        # As a background job of a script: such a shell has SIGINT ignored.
+        ["sh", "-c", "trap '' INT; exec \"$0\" -m kneadwise run", sys.executable],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert process.stdout is not None
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if "Ready: " in line:
-            break
-    else:
-        pytest.fail("".join(lines))
-    assert f":{environment['KNEADWISE_PORT']}/" in lines[-1]
-    process.send_signal(sent)
-    assert process.wait(60) == 0
-    assert "Stopped." in process.stdout.read()
+    try:
+        assert process.stdout is not None
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if "Ready: " in line:
+                break
+        else:
+            pytest.fail("".join(lines))
+        assert f":{environment['KNEADWISE_PORT']}/" in lines[-1]
+        process.send_signal(sent)
+        assert process.wait(60) == 0
+        assert "Stopped." in process.stdout.read()
+    finally:
+        process.kill()
     for port in ("KNEADWISE_PORT", "KNEADWISE_ACTION_PORT"):
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", int(environment[port]))) != 0
