@@ -82,6 +82,7 @@ class Servers:
         arguments = ["rasa", "run", "--model", self._environment["KNEADWISE_MODEL"]]
         arguments += ["--interface", self._environment["KNEADWISE_HOST"]]
         arguments += ["--port", self._environment["KNEADWISE_PORT"]]
+        arguments += ["--credentials", self._environment["KNEADWISE_CREDENTIALS"]]
         origins = self._environment.get("KNEADWISE_ALLOWED_ORIGINS", "")
         cors = [origin.strip() for origin in origins.split(",") if origin.strip()]
         if cors:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -91,6 +93,29 @@ def test_a_hanging_action_is_given_up(servers: Servers) -> None:
     assert not_ready.status == 503
     assert "action server" in not_ready.body["detail"]
     assert visitor.say("where can i park").cards == ["faq/parking"]
+
+
+def test_another_message_meanwhile_is_refused_and_the_same_one_waits(servers: Servers) -> None:
+    visitor = WebsiteClient(servers.address)
+    visitor.start()
+    actions = servers.process("actions")
+    assert actions is not None
+    actions.send_signal(signal.SIGSTOP)
+    id_ = str(uuid4())
+    try:
+        with ThreadPoolExecutor() as pool:
+            first = pool.submit(visitor.say, "where can i park", id_)
+            time.sleep(0.5)
+            same = pool.submit(visitor.say, "where can i park", id_)
+            other = visitor.say("how much is a massage")
+            forgetting = visitor.forget()
+    finally:
+        actions.send_signal(signal.SIGCONT)
+    assert other.status == forgetting.status == 409
+    assert first.result().body == same.result().body
+    assert first.result().cards == APOLOGY
+    assert len(visitor.transcript().messages) == 2
+    assert visitor.say("how much is a massage").cards == ["faq/price"]
 
 
 def test_an_unreachable_action_server_is_said_and_recovered_from(
