@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from advice.content import DEFAULT_CONTENT_DIRECTORY, Content, load_content
+
+# A busy machine is no failure; CI tries the same examples every time.
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("default", deadline=None)
+fallback = "ci" if "CI" in os.environ else "default"
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", fallback))
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ from channels.website.requests import (
     incoming_message,
     json_object,
 )
+from channels.website.retention import keep_erasing
 from channels.website.sessions import InvalidToken, Sessions
 from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint
@@ -84,7 +85,12 @@ class WebsiteInput(InputChannel):
         return blueprint
 
     async def _prepare(self, app: Sanic, _: Any) -> None:
-        speak_when_actions_fail(app.ctx.agent, self._content, self._settings.action_seconds)
+        agent = app.ctx.agent
+        speak_when_actions_fail(agent, self._content, self._settings.action_seconds)
+        # No conversation that is going on may be erased, however short the retention.
+        session_days = -(-self._settings.session_hours // 24)
+        days = max(self._content.practice.retention_days, session_days)
+        app.add_task(keep_erasing(agent, days))
 
     async def health(self, request: Request) -> HTTPResponse:
         """Liveness only."""
