@@ -1,4 +1,4 @@
-"""First NLU component: adds the parts of a message that may be questions of their own."""
+"""NLU component: adds the parts of a message that may be questions of their own."""
 
 from __future__ import annotations
 

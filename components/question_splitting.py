@@ -6,16 +6,19 @@ import re
 from typing import List
 
 _QUESTION_WORD = (
+    r"(?:(?:for|from|to|at|on|in|with|by|about)\s+)?"
     r"(?:what|whats|what's|wat|how|hows|how's|when|whens|when's|where|wheres|where's|which|who|"
-    r"whos|who's|why|is|are|r|do|does|can|could|will|would|should|may|any|got)\b"
+    r"whos|who's|why|is|are|r|do|does|can|could|will|would|should|must|shall|may|did|need|any|got)\b"
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)]\.)\s+|\n+|(?<=\?)(?=[A-Za-z])")
 _CONNECTOR = re.compile(
-    r"(?:\s*,)?\s+(?:and|n|also|plus|&|\+|then|or|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
+    r"(?:\s*,)?\s+(?:and|n|also|plus|[&+/]|then|or|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
     rf"(?={_QUESTION_WORD})|\s*,\s*(?={_QUESTION_WORD})",
     re.IGNORECASE,
 )
-_LIST_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*|\s+plus\s+", re.IGNORECASE)
+_LIST_SEPARATOR = re.compile(
+    r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*|\s+/\s+|\s+plus\s+", re.IGNORECASE
+)
 LIST_WORD_LIMIT = 8
 MOST_PARTS = 6
 

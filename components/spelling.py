@@ -10,8 +10,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Shorter words have too many neighbours: "hot" is one letter from "hit".
+# Shorter words have too many neighbours: "hot" is one letter from "hit". Of three
+# letters, only two that changed places are mended: "adn", "hto".
 SHORTEST = 4
+SWAPPED = 3
 # From this length on, two mistakes are forgiven.
 LONG = 6
 CANDIDATES = 5
@@ -31,7 +33,8 @@ class Spelling:
         self._counts = dict(counts)
         # A word used once and found in no list may be a misspelled example itself.
         trusted = {word for word, count in counts.items() if count > 1 or word in english}
-        self._known = frozenset(trusted) | frozenset(english)
+        self._trusted = frozenset(trusted)
+        self._known = self._trusted | frozenset(english)
         self._replacements = sorted(word for word in trusted if len(word) >= SHORTEST)
 
     def knows(self, word: str) -> bool:
@@ -44,7 +47,11 @@ class Spelling:
 
     def _mended(self, word: str) -> str:
         lower = word.lower()
-        if len(lower) < SHORTEST or not lower.isalpha() or self.knows(lower):
+        if not lower.isalpha() or self.knows(lower):
+            return word
+        if len(lower) == SWAPPED:
+            return self._swapped_back(lower) or word
+        if len(lower) < SHORTEST:
             return word
         near = process.extract(
             lower,
@@ -57,6 +64,12 @@ class Spelling:
             return word
         best = min(near, key=lambda n: (n[1], n[0][0] != lower[0], -self._counts[n[0]], n[0]))
         return str(best[0])
+
+    def _swapped_back(self, word: str) -> str:
+        first, second, third = word
+        swaps = (first + third + second, second + first + third)
+        known = [swap for swap in swaps if swap in self._trusted]
+        return max(known, key=lambda swap: self._counts[swap], default="")
 
     def is_gibberish(self, text: str) -> bool:
         """Whether a text has words, knows none of them, and few are near a known one."""

@@ -19,6 +19,8 @@ COUNTS = {
     "does": 20,
     "talking": 5,
     "much": 9,
+    "and": 30,
+    "hot": 9,
     "mcuh": 1,
 }
 ENGLISH = {"tan", "towel", "stare", "hurt", "relax", "study", "chef"}
@@ -30,6 +32,7 @@ SPELLING = Spelling(COUNTS, ENGLISH)
     [
         ("whta does sweedish masage", "what does swedish massage"),
         ("triger piont thearpy?", "trigger point therapy?"),
+        ("hto massage adn therapy", "hot massage and therapy"),
         ("RELAXTION!!", "relaxation!!"),
         ("relaxatoin, massgae", "relaxation, massage"),
     ],
@@ -44,7 +47,7 @@ def test_misspelled_words_are_mended(typed: str, mended: str) -> None:
         "what does swedish massage",
         "tanning toweling towelling",  # inflections of known words, near to "talking"
         "studies studied hurting relaxed chefs",
-        "hot mfr ppl msg",  # too short to mend, or too far from anything
+        "hot mfr ppl msg hit anf",  # too short to mend, or too far from anything
         "what's the point",
         "xylophone",
         "10:30 $95 👍",
