@@ -66,8 +66,7 @@ class Spelling:
         return str(best[0])
 
     def _swapped_back(self, word: str) -> str:
-        first, second, third = word
-        swaps = (first + third + second, second + first + third)
+        swaps = (word[0] + word[2] + word[1], word[1] + word[0] + word[2])
         known = [swap for swap in swaps if swap in self._trusted]
         return max(known, key=lambda swap: self._counts[swap], default="")
 
