@@ -50,6 +50,6 @@ class AnswerAction(Action, ABC):
 def _speak(dispatcher: CollectingDispatcher, message: Message) -> None:
     dispatcher.utter_message(
         text=message.text,
-        json_message=message.card.as_json() if message.card else None,
+        json_message=message.card_json(),
         buttons=[{"title": b.title, "payload": b.payload} for b in message.buttons],
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from advice.cards import Card
 
@@ -47,3 +48,7 @@ class Message:
     text: str
     card: Card | None = None
     buttons: tuple[Button, ...] = ()
+
+    def card_json(self) -> dict[str, Any] | None:
+        """The card as plain JSON values, or None where there is none."""
+        return self.card.as_json() if self.card else None

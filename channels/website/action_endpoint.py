@@ -40,8 +40,8 @@ class SpeakingActionEndpoint(EndpointConfig):
         )
         self._seconds = seconds
         message = unavailable(content)
-        card = message.card.as_json() if message.card else None
-        self._apology = {"events": [], "responses": [{"text": message.text, "custom": card}]}
+        response = {"text": message.text, "custom": message.card_json()}
+        self._apology = {"events": [], "responses": [response]}
 
     async def request(
         self,

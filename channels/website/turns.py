@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,6 +13,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 
 from advice.content import Content
 from advice.faults import place_of
+from advice.messages import Button
 from advice.service import unavailable
 from channels.website.conversations import TYPED, Conversations
 from channels.website.problems import Problem
@@ -153,22 +153,20 @@ class Turns:
                         metadata=message.metadata,
                     )
                 )
-            card = self._apology.card.as_json() if self._apology.card else None
-            tracker.update(BotUttered(self._apology.text, {"custom": card}))
+            tracker.update(BotUttered(self._apology.text, {"custom": self._apology.card_json()}))
             tracker.update(ActionExecuted("action_listen"))
             await agent.tracker_store.save(tracker)
 
 
 def _parse_data(button: OfferedButton) -> dict[str, Any]:
     """What understanding would say of a tapped button, without asking it."""
-    intent, brace, rest = button.payload.lstrip("/").partition("{")
-    entities: dict[str, Any] | None = json.loads(brace + rest) if brace else None
+    meant = Button.from_payload(button.title, button.payload)
     return {
-        "text": button.title,
-        "intent": {"name": intent, "confidence": 1.0},
-        "intent_ranking": [{"name": intent, "confidence": 1.0}],
+        "text": meant.title,
+        "intent": {"name": meant.intent, "confidence": 1.0},
+        "intent_ranking": [{"name": meant.intent, "confidence": 1.0}],
         "entities": [
-            {"entity": name, "value": value, "start": 0, "end": len(button.title)}
-            for name, value in (entities or {}).items()
+            {"entity": name, "value": value, "start": 0, "end": len(meant.title)}
+            for name, value in meant.entities.items()
         ],
     }

@@ -18,7 +18,7 @@ def user(text: str, intent: str = "greet", **more: Any) -> dict[str, Any]:
 def bot(message: Message) -> dict[str, Any]:
     """A bot's message as an event."""
     buttons = [{"title": b.title, "payload": b.payload} for b in message.buttons]
-    card = message.card.as_json() if message.card else None
+    card = message.card_json()
     return {"event": "bot", "text": message.text, "data": {"custom": card, "buttons": buttons}}
 
 
