@@ -45,15 +45,6 @@ def technique_examples(content: Content) -> Iterator[Example]:
                 yield _with_technique(technique, term, "{}", "explain_technique")
 
 
-def style_terms(content: Content) -> Dict[str, str]:
-    """The words for the two styles, each with its side."""
-    sides = content.comparison.sides
-    return {
-        **dict.fromkeys(sides.medical.terms, "medical"),
-        **dict.fromkeys(sides.relaxation.terms, "relaxation"),
-    }
-
-
 def _with_technique(technique: Technique, term: str, pattern: str, intent: str) -> Example:
     start = pattern.index("{}")
     entity = {

@@ -7,15 +7,14 @@ from typing import List, Optional, Union
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import StoryGraph
-from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import dump_obj_as_yaml_to_string
 
-from advice.content import Content, ContentError, load_content
-from components.content_examples import faq_examples, faq_intent, style_terms, technique_examples
+from components.content_examples import faq_examples, faq_intent, technique_examples
+from components.content_terms import read_content
 
 FAQ_ACTION = "action_answer_faq"
 
@@ -23,8 +22,8 @@ FAQ_ACTION = "action_answer_faq"
 class ContentImporter(RasaFileImporter):
     """Reads Rasa's files and adds what `content/` implies.
 
-    Techniques and styles become lookup tables, synonyms and examples; every FAQ
-    topic becomes an intent `faq_<id>` with its examples and its rule.
+    Techniques become examples; every FAQ topic becomes an intent `faq_<id>` with
+    its examples and its rule.
     """
 
     def __init__(
@@ -44,7 +43,7 @@ class ContentImporter(RasaFileImporter):
             RasaException: with every problem, where the content is broken.
         """
         super().__init__(config_file, domain_path, training_data_paths)
-        self._content = _load()
+        self._content = read_content()
 
     @cached_method
     def get_domain(self) -> Domain:
@@ -68,7 +67,7 @@ class ContentImporter(RasaFileImporter):
         return graph.merge(StoryGraph(steps))
 
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
-        """The examples with those of the content, its lookup tables and synonyms."""
+        """The examples with those of the content."""
         written = super().get_nlu_data(language)
         texts = {example.get("text") for example in written.training_examples}
         return written.merge(self._content_data(texts))
@@ -78,32 +77,9 @@ class ContentImporter(RasaFileImporter):
             *technique_examples(self._content),
             *(example for example in faq_examples(self._content) if example[0] not in written),
         ]
-        terms = {
-            "technique": {
-                term: technique.id
-                for technique in self._content.techniques.values()
-                for term in technique.terms
-            },
-            "side": style_terms(self._content),
-        }
         return TrainingData(
             training_examples=[
                 Message.build(text=text, intent=intent, entities=entities)
                 for text, intent, entities in examples
             ],
-            entity_synonyms={
-                term.lower(): value for entity in terms.values() for term, value in entity.items()
-            },
-            lookup_tables=[
-                # Longest first: the regex takes the first alternative that fits.
-                {"name": name, "elements": sorted(entity, key=lambda t: (-len(t), t))}
-                for name, entity in terms.items()
-            ],
         )
-
-
-def _load() -> Content:
-    try:
-        return load_content()
-    except ContentError as error:
-        raise RasaException(str(error)) from error

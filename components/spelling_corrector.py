@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 
-from components.encoder.weights import find_archive, read_tokenizer
+from components.encoder.weights import english_words
 from components.spelling import Spelling, word_counts
 
 FILE_NAME = "spelling.json"
@@ -59,8 +58,7 @@ class SpellingCorrector(GraphComponent):
         # Twice: the words of names are right even where they occur only once.
         texts += [example.get(TEXT) for example in training_data.entity_examples]
         counts = word_counts(text for text in texts if text)
-        vocabulary = json.loads(read_tokenizer(find_archive()))["model"]["vocab"]
-        english = sorted(word for word in vocabulary if word.isalpha())
+        english = english_words()
         with self._model_storage.write_to(self._resource) as directory:
             dump_obj_as_json_to_file(directory / FILE_NAME, {"counts": counts, "english": english})
         self._spelling = Spelling(counts, frozenset(english))

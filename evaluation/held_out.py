@@ -8,7 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-DIRECTORY = Path(__file__).parent / "held_out"
+# "development": errors were looked at while building. "test": never looked at.
+DIRECTORY = Path(__file__).parent / "messages"
 # Openers of the recommendation: its first question, or, while a visitor has
 # asked only in general, the table that helps to choose.
 RECOMMEND = "recommend"
@@ -50,7 +51,7 @@ def load_held_out(directory: Path = DIRECTORY) -> list[HeldOutMessage]:
         KeyError: where an item has neither `cards` nor `all_of`.
     """
     messages = []
-    for path in sorted(directory.glob("*.yml")):
+    for path in sorted(directory.rglob("*.yml")):
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
         messages += [_message(item) for item in data["messages"]]
     return messages

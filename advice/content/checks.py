@@ -85,19 +85,24 @@ def _unknown_sources(content: Content, files: Files) -> Iterator[ContentProblem]
 
 
 def _shared_terms(content: Content, files: Files) -> Iterator[ContentProblem]:
-    owner: dict[str, str] = {}
-    for technique in content.techniques.values():
-        for term in technique.terms:
-            key = term.lower()
-            first = owner.setdefault(key, technique.id)
-            if first != technique.id:
-                yield ContentProblem(
-                    files["techniques", technique.id],
-                    technique.id,
-                    "names",
-                    f"{term!r} already means {first}",
-                    "keep it in one of the two",
-                )
+    groups = (
+        [(files["techniques", t.id], t.id, "names", t.terms) for t in content.techniques.values()],
+        [("body_areas.yml", area.id, "names", area.terms) for area in content.body_areas],
+        [(files["faq", t.id], t.id, "terms", t.terms) for t in content.faq.values()],
+    )
+    for group in groups:
+        owner: dict[str, str] = {}
+        for file, entry, field, terms in group:
+            for term in terms:
+                first = owner.setdefault(term.lower(), entry)
+                if first != entry:
+                    yield ContentProblem(
+                        file,
+                        entry,
+                        field,
+                        f"{term!r} already means {first}",
+                        "keep it in one of the two",
+                    )
 
 
 def _fields(text: str) -> set[str]:

@@ -31,6 +31,21 @@ TECHNIQUE_SIDES = {
     "reflexology": "beyond_article",
 }
 
+# contract.md §5
+BODY_AREA_IDS = (
+    "head_jaw",
+    "neck",
+    "shoulder",
+    "upper_back",
+    "lower_back",
+    "hip",
+    "leg",
+    "arm_hand",
+    "foot",
+    "whole_body",
+    "elsewhere",
+)
+
 # contract.md §6
 FAQ_TOPICS = (
     "undress draping therapist_in_room tipping frequency session_length first_visit "

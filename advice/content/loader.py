@@ -23,6 +23,7 @@ from advice.content.models import (
     Source,
     Technique,
 )
+from advice.content.term_models import BodyAreas, Words
 from advice.content.whole import Content
 from advice.content.wording_models import Wording
 
@@ -63,6 +64,8 @@ class _Loader:
         comparison = self._one(Comparison, "comparison.yml")
         practice = self._one(Practice, "practice.yml")
         wording = self._one(Wording, "wording.yml")
+        body_areas = self._one(BodyAreas, "body_areas.yml")
+        words = self._one(Words, "words.yml")
         sources = self._sources()
         techniques = self._entries(Technique, "techniques", "techniques")
         faq = self._entries(FaqTopic, "faq", "topics")
@@ -72,6 +75,8 @@ class _Loader:
             or comparison is None
             or practice is None
             or wording is None
+            or body_areas is None
+            or words is None
         ):
             raise ContentError(self.problems)
         content = Content.construct(
@@ -81,6 +86,8 @@ class _Loader:
             wording=wording,
             techniques=techniques,
             faq=faq,
+            body_areas=body_areas.areas,
+            words=words,
             sources=sources,
         )
         self.problems += cross_check(content, self.files)

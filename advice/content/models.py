@@ -181,6 +181,7 @@ class FaqTopic(Model):
     practice: PracticePart | None = None
     sources: tuple[str, ...]
     asked_as: tuple[str, ...]
+    terms: tuple[str, ...] = ()
 
     _id = validator("id", allow_reuse=True)(identifier)
     _filled = validator("sources", allow_reuse=True)(at_least(1))

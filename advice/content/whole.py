@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from advice.content.base import Model
-from advice.content.models import Article, Comparison, FaqTopic, Practice, Source, Technique
+from advice.content.models import (
+    Article,
+    Comparison,
+    FaqTopic,
+    Practice,
+    Source,
+    Technique,
+)
+from advice.content.term_models import BodyArea, Words
 from advice.content.wording_models import Wording
 
 
@@ -16,4 +24,6 @@ class Content(Model):
     wording: Wording
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
+    body_areas: tuple[BodyArea, ...]
+    words: Words
     sources: dict[str, Source]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zipfile
 import zlib
 from importlib import metadata
 from pathlib import Path
-from typing import Dict
+from typing import Dict, List
 
 import numpy as np
 import safetensors.numpy
@@ -73,6 +74,16 @@ def read_tokenizer(archive: Path, sha256: str = TOKENIZER_SHA256) -> bytes:
         WeightsUnusable: the file is missing or isn't the one that `sha256` names.
     """
     return _read_verified(archive, TOKENIZER, sha256)
+
+
+def english_words() -> List[str]:
+    """The whole words of the tokenizer's vocabulary, lower case, in order.
+
+    Raises:
+        WeightsUnusable: as `read_tokenizer`.
+    """
+    vocabulary = json.loads(read_tokenizer(find_archive()))["model"]["vocab"]
+    return sorted(word for word in vocabulary if word.isalpha())
 
 
 def _read_verified(archive: Path, name: str, sha256: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Content becomes intents, rules, examples, synonyms and lookups."""
+"""Content becomes intents, rules and examples."""
 
 from __future__ import annotations
 
@@ -35,22 +35,6 @@ def test_every_topic_has_intent_rule_and_examples(
         assert f"Answer the FAQ topic {topic.id}" in ruled
         texts = {m.get("text") for m in data.intent_examples if m.get("intent") == intent}
         assert set(topic.asked_as) <= texts
-
-
-def test_every_term_is_a_synonym_and_in_the_lookup(
-    project: TrainingDataImporter, content: Content
-) -> None:
-    data = project.get_nlu_data()
-    lookups = {table["name"]: table["elements"] for table in data.lookup_tables}
-    for technique in content.techniques.values():
-        for term in technique.terms:
-            assert data.entity_synonyms[term.lower()] == technique.id
-            assert term in lookups["technique"]
-    assert data.entity_synonyms["clinical"] == "medical"
-    # Rasa uses a lookup table only for an entity that an example has.
-    assert {"technique", "side"} <= data.entities
-    lengths = [len(term) for term in lookups["technique"]]
-    assert lengths == sorted(lengths, reverse=True)
 
 
 def test_entity_spans_are_the_terms(project: TrainingDataImporter) -> None:

@@ -59,7 +59,7 @@ def test_no_source_file_is_over_300_lines() -> None:
         path
         for folder in (*FORBIDDEN, "tests", "evaluation", "content", "demo")
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".py", ".js", ".css", ".html", ".yml"} and "held_out" not in path.parts
+        if path.suffix in {".py", ".js", ".css", ".html", ".yml"} and "messages" not in path.parts
     ]
     long = {
         str(path.relative_to(ROOT))
