@@ -45,6 +45,13 @@ def technique_examples(content: Content) -> Iterator[Example]:
                 yield _with_technique(technique, term, "{}", "explain_technique")
 
 
+def technique_descriptions(content: Content) -> Iterator[Tuple[str, str]]:
+    """How visitors describe techniques without naming them, as (text, technique's id)."""
+    for technique in content.techniques.values():
+        for text in technique.described_as:
+            yield text, technique.id
+
+
 def _with_technique(technique: Technique, term: str, pattern: str, intent: str) -> Example:
     start = pattern.index("{}")
     entity = {

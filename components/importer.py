@@ -13,10 +13,17 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import dump_obj_as_yaml_to_string
 
-from components.content_examples import faq_examples, faq_intent, technique_examples
+from components.content_examples import (
+    faq_examples,
+    faq_intent,
+    technique_descriptions,
+    technique_examples,
+)
 from components.content_terms import read_content
 
 FAQ_ACTION = "action_answer_faq"
+# Property of an example: the technique that it describes without naming it.
+DESCRIBED_TECHNIQUE = "described_technique"
 
 
 class ContentImporter(RasaFileImporter):
@@ -77,9 +84,12 @@ class ContentImporter(RasaFileImporter):
             *technique_examples(self._content),
             *(example for example in faq_examples(self._content) if example[0] not in written),
         ]
-        return TrainingData(
-            training_examples=[
-                Message.build(text=text, intent=intent, entities=entities)
-                for text, intent, entities in examples
-            ],
-        )
+        named = [
+            Message.build(text=text, intent=intent, entities=entities)
+            for text, intent, entities in examples
+        ]
+        described = []
+        for text, technique in technique_descriptions(self._content):
+            described.append(Message.build(text=text, intent="explain_technique"))
+            described[-1].set(DESCRIBED_TECHNIQUE, technique)
+        return TrainingData(training_examples=[*named, *described])

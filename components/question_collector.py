@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any, Dict, FrozenSet, List, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,8 +11,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from advice.answers import TECHNIQUE_ASPECTS
 from components.question_splitter import PART_OF
 
+TECHNIQUE = "technique"
 SEVERAL_QUESTIONS = "several_questions"
 NOT_UNDERSTOOD = "nlu_fallback"
 # The parts that were read as questions, each {"text", "intent", "entities"}.
@@ -26,7 +28,7 @@ class QuestionCollector(GraphComponent):
     Two or more different questions: the message's intent becomes
     `several_questions` and its `questions` list them in order. One question in
     a message that was not understood as a whole (a story): its reading becomes
-    the message's.
+    the message's. Parts that one card answers are one question.
     """
 
     @staticmethod
@@ -76,7 +78,8 @@ class QuestionCollector(GraphComponent):
 
     def _questions(self, parts: List[Message]) -> List[Dict[str, Any]]:
         found: List[Dict[str, Any]] = []
-        seen = set()
+        answered = set()
+        technique = None
         for part in parts:
             intent = part.get(INTENT) or {}
             name = intent.get("name") or ""
@@ -85,11 +88,15 @@ class QuestionCollector(GraphComponent):
             if intent.get("confidence", 0.0) < self._threshold:
                 continue
             entities = part.get(ENTITIES) or []
-            key = (name, frozenset((e["entity"], str(e["value"])) for e in entities))
-            if key in seen:
-                continue
-            seen.add(key)
-            found.append({"text": part.get(TEXT), "intent": dict(intent), "entities": entities})
+            if name in TECHNIQUE_ASPECTS:
+                own = [entity for entity in entities if entity["entity"] == TECHNIQUE]
+                # "What is shiatsu and does it hurt?": the second part means it too.
+                technique = own or technique
+                entities = entities if own else [*entities, *(technique or [])]
+            card = _answering_card(name, entities)
+            if card not in answered:
+                answered.add(card)
+                found.append({"text": part.get(TEXT), "intent": dict(intent), "entities": entities})
         return found
 
     @staticmethod
@@ -106,3 +113,11 @@ class QuestionCollector(GraphComponent):
         elif questions and intent.get("name") in (NOT_UNDERSTOOD, SEVERAL_QUESTIONS):
             message.set(INTENT, questions[0]["intent"], add_to_output=True)
             message.set(ENTITIES, questions[0]["entities"], add_to_output=True)
+
+
+def _answering_card(intent: str, entities: List[Dict[str, Any]]) -> Tuple[str, FrozenSet[str]]:
+    """What tells one question's card from another's."""
+    if intent in TECHNIQUE_ASPECTS:
+        named = (str(e["value"]) for e in entities if e["entity"] == TECHNIQUE)
+        return TECHNIQUE, frozenset(named)
+    return intent, frozenset()

@@ -73,7 +73,7 @@ class Spelling:
     def is_gibberish(self, text: str) -> bool:
         """Whether a text has words, knows none of them, and few are near a known one."""
         typed = words(text)
-        if not typed or any(self.knows(word) for word in typed):
+        if not typed or any(self.knows(word) or word in self._counts for word in typed):
             return False
         mended = sum(self._resembles(word) for word in typed)
         return mended * 2 <= len(typed)

@@ -51,6 +51,7 @@ class Technique(Model):
     abbreviations: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    described_as: tuple[str, ...] = ()
 
     _id = validator("id", allow_reuse=True)(identifier)
     _filled = validator("cautions", "sources", "names", allow_reuse=True)(at_least(1))

@@ -66,6 +66,43 @@ def test_the_same_intent_about_two_things_is_two_questions(collector: QuestionCo
     assert len(result.get("questions")) == 2
 
 
+def about(technique: str | None, intent: str) -> Message:
+    entities = [{"entity": "technique", "value": technique}] if technique else []
+    return message(intent, 0.9, entities=entities)
+
+
+@pytest.mark.parametrize("second", ["shiatsu", None], ids=["named again", "meant"])
+def test_two_sides_of_one_technique_are_one_question(
+    collector: QuestionCollector, second: str | None
+) -> None:
+    parts = about("shiatsu", "explain_technique"), about(second, "technique_feeling")
+    result = read(collector, message("explain_technique", 0.5, part=False), *parts)
+    assert result.get("intent")["name"] == "explain_technique"
+
+
+def test_a_topic_asked_about_twice_is_one_question(collector: QuestionCollector) -> None:
+    named = message("faq_price", 0.9, entities=[{"entity": "number", "value": 60}])
+    parts = message("faq_price", 0.9), named
+    result = read(collector, message("faq_price", 0.5, part=False), *parts)
+    assert result.get("intent")["name"] == "faq_price"
+
+
+def test_a_later_part_means_the_technique_named_before(collector: QuestionCollector) -> None:
+    parts = (
+        about("shiatsu", "explain_technique"),
+        message("faq_price", 0.9),
+        about(None, "technique_feeling"),
+        about("reflexology", "technique_feeling"),
+    )
+    result = read(collector, message("explain_technique", 0.5, part=False), *parts)
+    asked = [(q["intent"]["name"], q["entities"]) for q in result.get("questions")]
+    assert asked == [
+        ("explain_technique", [{"entity": "technique", "value": "shiatsu"}]),
+        ("faq_price", []),
+        ("technique_feeling", [{"entity": "technique", "value": "reflexology"}]),
+    ]
+
+
 @pytest.mark.parametrize("intent", ["nlu_fallback", "several_questions"])
 def test_a_story_takes_its_one_questions_reading(collector: QuestionCollector, intent: str) -> None:
     part = message("faq_price", 0.9, entities=[{"entity": "side", "value": "medical"}])

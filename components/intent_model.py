@@ -1,0 +1,218 @@
+"""The model behind the intent classifier: pure arrays, no Rasa.
+
+Three readings of a message are mixed. Small neural networks on the encoder's
+vector and on tf-idf reduced by singular value decomposition; the nearest
+training examples by the encoder's cosine; and how near the nearest of them is,
+because a message unlike every example is probably none of the intents. Measured
+beside logistic regression in `benchmarks/understanding`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, fields
+
+import numpy as np
+import scipy.sparse
+from sklearn.decomposition import TruncatedSVD
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.neural_network import MLPClassifier
+from sklearn.preprocessing import normalize
+
+# The optimiser's settings: they hardly matter (evaluation/README.md).
+EPOCHS = 30
+BATCH_SIZE = 64
+LEARNING_RATE = 2e-3
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What may be set in config.yml.
+
+    Attributes:
+        dense_weight: length of the dense part beside the sparse part's 1.
+        sparse_dimensions: dimensions that the sparse part is reduced to, at most.
+        networks: how many networks, differing in their seed, are averaged.
+        hidden_units: size of each network's one hidden layer.
+        alpha: L2 penalty of the networks.
+        neighbours: nearest examples that vote.
+        neighbour_sharpness: a neighbour's vote is exp(sharpness × cosine).
+        neighbour_weight: weight of the vote beside the networks' 1.
+    """
+
+    dense_weight: float = 2.0
+    sparse_dimensions: int = 512
+    networks: int = 3
+    hidden_units: int = 256
+    alpha: float = 1e-2
+    neighbours: int = 12
+    neighbour_sharpness: float = 12.0
+    neighbour_weight: float = 0.8
+
+
+@dataclass(frozen=True)
+class IntentModel:
+    """A trained model; arrays only, so that it is stored without pickle.
+
+    Attributes:
+        labels: the intents, shape (classes,).
+        idf: inverse document frequency of each sparse feature.
+        reduction: shape (sparse features, dimensions), float16.
+        hidden_weights: shape (networks, inputs, hidden units).
+        hidden_bias: shape (networks, hidden units).
+        output_weights: shape (networks, hidden units, classes).
+        output_bias: shape (networks, classes).
+        examples: dense vectors of the training examples, of length 1.
+        example_labels: position in `labels` of each example's intent.
+    """
+
+    labels: np.ndarray
+    idf: np.ndarray
+    reduction: np.ndarray
+    hidden_weights: np.ndarray
+    hidden_bias: np.ndarray
+    output_weights: np.ndarray
+    output_bias: np.ndarray
+    examples: np.ndarray
+    example_labels: np.ndarray
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything, by name, as the constructor takes it."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def confidences(
+        self, counts: scipy.sparse.csr_matrix, dense: np.ndarray, settings: Settings
+    ) -> np.ndarray:
+        """How probably each message has each intent.
+
+        Args:
+            counts: sparse feature counts, shape (messages, sparse features).
+            dense: dense vectors, shape (messages, dense features).
+            settings: those of the training.
+
+        Returns:
+            Shape (messages, classes), each 0 to 1; a row's sum is at most 1, and
+            what is missing is the probability that no intent fits.
+        """
+        vectors = normalize(dense)
+        inputs = np.hstack([self._reduced(counts), vectors * settings.dense_weight])
+        probabilities = sum(
+            _softmax(np.maximum(inputs @ weights + bias, 0.0) @ out + out_bias)
+            for weights, bias, out, out_bias in zip(
+                self.hidden_weights,
+                self.hidden_bias,
+                self.output_weights,
+                self.output_bias,
+                strict=True,
+            )
+        ) / len(self.hidden_weights)
+        cosines = vectors @ self.examples.T
+        votes = self._votes(cosines, settings)
+        mixed = probabilities + settings.neighbour_weight * votes
+        nearness = np.clip(cosines.max(axis=1, keepdims=True), 0.0, 1.0)
+        result: np.ndarray = mixed / (1.0 + settings.neighbour_weight) * nearness
+        return result
+
+    def _reduced(self, counts: scipy.sparse.csr_matrix) -> np.ndarray:
+        tfidf = _tfidf(counts, self.idf)
+        # A message has few of the features; only their rows are made float32.
+        present = np.unique(tfidf.indices)
+        result: np.ndarray = tfidf[:, present] @ self.reduction[present].astype(np.float32)
+        return result
+
+    def _votes(self, cosines: np.ndarray, settings: Settings) -> np.ndarray:
+        count = min(settings.neighbours, len(self.examples))
+        nearest = np.argpartition(cosines, -count, axis=1)[:, -count:]
+        weights = np.exp(
+            settings.neighbour_sharpness * np.take_along_axis(cosines, nearest, axis=1)
+        )
+        votes = np.zeros((len(cosines), len(self.labels)), dtype=np.float32)
+        for row, (positions, weight) in enumerate(zip(nearest, weights, strict=True)):
+            np.add.at(votes[row], self.example_labels[positions], weight / weight.sum())
+        return votes
+
+
+def train_intent_model(
+    counts: scipy.sparse.csr_matrix, dense: np.ndarray, intents: list[str], settings: Settings
+) -> IntentModel:
+    """Trains on examples; the same examples give the same model.
+
+    Args:
+        counts: sparse feature counts, shape (examples, sparse features).
+        dense: dense vectors, shape (examples, dense features).
+        intents: each example's intent.
+        settings: see `Settings`.
+
+    Raises:
+        ValueError: with fewer than two different intents.
+    """
+    labels, example_labels = np.unique(np.array(intents, dtype=np.str_), return_inverse=True)
+    if len(labels) < 2:
+        raise ValueError("The intent classifier needs examples of two intents or more.")
+    idf = TfidfTransformer(sublinear_tf=True).fit(counts).idf_.astype(np.float32)
+    tfidf = _tfidf(counts, idf)
+    dimensions = min(settings.sparse_dimensions, *(n - 1 for n in tfidf.shape))
+    # float16 halves the model file and changes no reading.
+    reduction = (
+        TruncatedSVD(max(dimensions, 1), n_iter=3, random_state=0)
+        .fit(tfidf)
+        .components_.T.astype(np.float16)
+    )
+    vectors = normalize(dense).astype(np.float32)
+    inputs = np.hstack([tfidf @ reduction.astype(np.float32), vectors * settings.dense_weight])
+    networks = [
+        _trained_network(inputs, example_labels, settings, seed)
+        for seed in range(settings.networks)
+    ]
+    layers = [_layers(network) for network in networks]
+    return IntentModel(
+        labels=labels,
+        idf=idf,
+        reduction=reduction,
+        hidden_weights=np.stack([layer[0] for layer in layers]).astype(np.float32),
+        hidden_bias=np.stack([layer[1] for layer in layers]).astype(np.float32),
+        output_weights=np.stack([layer[2] for layer in layers]).astype(np.float32),
+        output_bias=np.stack([layer[3] for layer in layers]).astype(np.float32),
+        examples=vectors,
+        example_labels=example_labels,
+    )
+
+
+def _trained_network(
+    inputs: np.ndarray, targets: np.ndarray, settings: Settings, seed: int
+) -> MLPClassifier:
+    network = MLPClassifier(
+        (settings.hidden_units,),
+        alpha=settings.alpha,
+        max_iter=EPOCHS,
+        batch_size=min(BATCH_SIZE, len(targets)),
+        learning_rate_init=LEARNING_RATE,
+        random_state=seed,
+    )
+    with warnings.catch_warnings():
+        # The number of epochs is chosen; stopping there is meant.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        network.fit(inputs, targets)
+    return network
+
+
+def _layers(network: MLPClassifier) -> tuple[np.ndarray, ...]:
+    (hidden, output), (hidden_bias, output_bias) = network.coefs_, network.intercepts_
+    if output.shape[1] == 1:
+        # For two classes scikit-learn keeps the second one's output alone.
+        output = np.hstack([np.zeros_like(output), output])
+        output_bias = np.concatenate([np.zeros_like(output_bias), output_bias])
+    return hidden, hidden_bias, output, output_bias
+
+
+def _tfidf(counts: scipy.sparse.csr_matrix, idf: np.ndarray) -> scipy.sparse.csr_matrix:
+    weighted = counts.astype(np.float32)
+    weighted.data = 1.0 + np.log(weighted.data)
+    return normalize(weighted.multiply(idf).tocsr())
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: np.ndarray = exponentials / exponentials.sum(axis=1, keepdims=True)
+    return result
