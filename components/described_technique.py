@@ -26,6 +26,7 @@ from sklearn.preprocessing import normalize
 
 from advice.answers import TECHNIQUE_ASPECTS
 from components.importer import DESCRIBED_TECHNIQUE
+from components.sentence_encoder import sentence_vector
 
 FILE_NAME = "described_techniques.npz"
 TECHNIQUE = "technique"
@@ -138,8 +139,8 @@ class DescribedTechnique(EntityExtractorMixin, GraphComponent):
 
 
 def _vector(message: Message) -> Optional[np.ndarray]:
-    _, sentence = message.get_dense_features(TEXT, [])
-    if sentence is None:
+    vector = sentence_vector(message)
+    if vector is None:
         return None
-    vector: np.ndarray = normalize(np.asarray(sentence.features)[:1])[0]
-    return vector
+    unit: np.ndarray = normalize(vector[np.newaxis, :])[0]
+    return unit

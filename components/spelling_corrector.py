@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 
 from components.encoder.weights import english_words
-from components.spelling import Spelling, word_counts
+from components.spelling import Spelling, symbols_of, word_counts
 
 FILE_NAME = "spelling.json"
 # Property of a message: it makes no sense at all.
@@ -54,14 +54,17 @@ class SpellingCorrector(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the known words and keeps them."""
-        texts = [example.get(TEXT) for example in training_data.training_examples]
+        texts = [str(e.get(TEXT)) for e in training_data.training_examples if e.get(TEXT)]
         # Twice: the words of names are right even where they occur only once.
-        texts += [example.get(TEXT) for example in training_data.entity_examples]
-        counts = word_counts(text for text in texts if text)
-        english = english_words()
+        texts += [str(e.get(TEXT)) for e in training_data.entity_examples if e.get(TEXT)]
+        kept = {
+            "counts": word_counts(texts),
+            "english": english_words(),
+            "symbols": symbols_of(texts),
+        }
         with self._model_storage.write_to(self._resource) as directory:
-            dump_obj_as_json_to_file(directory / FILE_NAME, {"counts": counts, "english": english})
-        self._spelling = Spelling(counts, frozenset(english))
+            dump_obj_as_json_to_file(directory / FILE_NAME, kept)
+        self._spelling = _spelling(kept)
         return self._resource
 
     @classmethod
@@ -76,8 +79,7 @@ class SpellingCorrector(GraphComponent):
         """Loads a trained component."""
         with model_storage.read_from(resource) as directory:
             kept = read_json_file(directory / FILE_NAME)
-        spelling = Spelling(kept["counts"], frozenset(kept["english"]))
-        return cls(model_storage, resource, spelling)
+        return cls(model_storage, resource, _spelling(kept))
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Mends the text of each message and notes where no word is known."""
@@ -96,3 +98,7 @@ class SpellingCorrector(GraphComponent):
                 if example.get(TEXT) and not example.get(ENTITIES):
                     example.set(TEXT, self._spelling.mend(example.get(TEXT)))
         return training_data
+
+
+def _spelling(kept: Dict[str, Any]) -> Spelling:
+    return Spelling(kept["counts"], frozenset(kept["english"]), kept["symbols"])

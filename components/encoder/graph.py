@@ -1,8 +1,8 @@
-"""Writes the encoder as an ONNX graph: BERT, mean pooling, length 1."""
+"""Writes the encoder as ONNX graphs: BERT, mean pooling, length 1."""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any, List, Mapping, Optional, Tuple
 
 import numpy as np
 import onnx
@@ -23,9 +23,15 @@ MASKED = -10_000.0
 INPUT_IDS = "input_ids"
 ATTENTION_MASK = "attention_mask"
 SENTENCES = "sentences"
+TUNED_SENTENCES = "tuned_sentences"
+STATES = "states"
+LAST_LAYER = f"encoder.layer.{LAYERS - 1}"
+_TUNED_LAYER = "tuned_layer"
 
 
-def build(tensors: Dict[str, np.ndarray]) -> bytes:
+def build(
+    tensors: Mapping[str, np.ndarray], tuned: Optional[Mapping[str, np.ndarray]] = None
+) -> bytes:
     """The serialised model.
 
     Weights are kept as float16, which halves the file; all arithmetic is
@@ -33,25 +39,45 @@ def build(tensors: Dict[str, np.ndarray]) -> bytes:
 
     Args:
         tensors: by their names in the weights' file.
+        tuned: the last layer's tensors after tuning, by the same names.
 
     Returns:
         A model from `input_ids` and `attention_mask`, both int64 of shape
-        (batch, length), to `sentences`, float32 of shape (batch, 384).
+        (batch, length), to `sentences`, float32 of shape (batch, 384), and, with
+        `tuned`, to `tuned_sentences` of the same shape.
     """
+    renamed = {n.replace(LAST_LAYER, _TUNED_LAYER): t for n, t in (tuned or {}).items()}
+    graph = _Graph({**tensors, **renamed})
+    mask, scores_mask, states = _lower_layers(graph)
+    _sentences(graph, _layer(graph, LAST_LAYER, states, scores_mask), mask, SENTENCES)
+    outputs = {SENTENCES: ["batch", WIDTH]}
+    if tuned:
+        _sentences(graph, _layer(graph, _TUNED_LAYER, states, scores_mask), mask, TUNED_SENTENCES)
+        outputs[TUNED_SENTENCES] = ["batch", WIDTH]
+    return graph.model(outputs).SerializeToString()
+
+
+def build_lower_layers(tensors: Mapping[str, np.ndarray]) -> bytes:
+    """A model of all layers but the last, to `states` of shape (batch, length, 384)."""
     graph = _Graph(tensors)
+    _, _, states = _lower_layers(graph)
+    graph.add("Identity", states, output=STATES)
+    return graph.model({STATES: ["batch", "length", WIDTH]}).SerializeToString()
+
+
+def _lower_layers(graph: _Graph) -> Tuple[str, str, str]:
     mask = graph.add("Cast", ATTENTION_MASK, to=TensorProto.FLOAT)
-    hidden = _embeddings(graph)
+    states = _embeddings(graph)
     scores_mask = _scores_mask(graph, mask)
-    for layer in range(LAYERS):
-        hidden = _layer(graph, f"encoder.layer.{layer}", hidden, scores_mask)
-    _sentences(graph, hidden, mask)
-    return graph.model().SerializeToString()
+    for layer in range(LAYERS - 1):
+        states = _layer(graph, f"encoder.layer.{layer}", states, scores_mask)
+    return mask, scores_mask, states
 
 
 class _Graph:
     """Nodes and weights while the graph is written; every value has a name."""
 
-    def __init__(self, tensors: Dict[str, np.ndarray]) -> None:
+    def __init__(self, tensors: Mapping[str, np.ndarray]) -> None:
         self.tensors = tensors
         self._nodes: List[onnx.NodeProto] = []
         self._initializers: List[onnx.TensorProto] = []
@@ -94,8 +120,8 @@ class _Graph:
         bias = self.weight(self.tensors[f"{name}.bias"])
         return self.add("LayerNormalization", value, scale, bias, axis=-1, epsilon=EPSILON)
 
-    def model(self) -> onnx.ModelProto:
-        """What was added, checked."""
+    def model(self, outputs: Mapping[str, List[Any]]) -> onnx.ModelProto:
+        """What was added, checked, with these outputs and their shapes."""
         shape = ["batch", "length"]
         graph = helper.make_graph(
             self._nodes,
@@ -104,7 +130,10 @@ class _Graph:
                 helper.make_tensor_value_info(INPUT_IDS, TensorProto.INT64, shape),
                 helper.make_tensor_value_info(ATTENTION_MASK, TensorProto.INT64, shape),
             ],
-            [helper.make_tensor_value_info(SENTENCES, TensorProto.FLOAT, ["batch", WIDTH])],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+                for name, shape in outputs.items()
+            ],
             self._initializers,
         )
         operators = [helper.make_operatorsetid("", OPSET)]
@@ -166,8 +195,8 @@ def _gelu(graph: _Graph, value: str) -> str:
     return graph.add("Mul", product, graph.number(0.5))
 
 
-def _sentences(graph: _Graph, hidden: str, mask: str) -> None:
+def _sentences(graph: _Graph, hidden: str, mask: str, output: str) -> None:
     weights = graph.add("Unsqueeze", mask, graph.integers(2))
     total = graph.add("ReduceSum", graph.add("Mul", hidden, weights), graph.integers(1), keepdims=0)
     # The mean's divisor would cancel out here: the length becomes 1 anyway.
-    graph.add("LpNormalization", total, output=SENTENCES, axis=-1, p=2)
+    graph.add("LpNormalization", total, output=output, axis=-1, p=2)

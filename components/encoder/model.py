@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from pathlib import Path
-from typing import Dict, List, Sequence
+from typing import Dict, Iterator, List, Sequence, Tuple, Union
 
 import numpy as np
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
-from components.encoder.graph import ATTENTION_MASK, INPUT_IDS, MAX_LENGTH, SENTENCES, WIDTH
+from components.encoder.graph import ATTENTION_MASK, INPUT_IDS, MAX_LENGTH, WIDTH
 
 BATCH_SIZE = 32
 # onnxruntime's levels; 3 is errors only.
@@ -21,50 +21,71 @@ LOG_SEVERITY = 3
 class EncoderModel:
     """Turns texts into vectors of length 1; may be used from several threads."""
 
-    def __init__(self, model: Path, tokenizer: Path, threads: int = 1, cache_size: int = 0) -> None:
+    def __init__(
+        self,
+        model: Union[Path, bytes],
+        tokenizer: Union[Path, bytes],
+        threads: int = 1,
+        cache_size: int = 0,
+    ) -> None:
         """Loads the model.
 
         Args:
             model: the ONNX graph, as `components.encoder.graph` writes it.
-            tokenizer: the tokenizer's JSON file.
+            tokenizer: the tokenizer's JSON.
             threads: threads that share the work on one batch.
             cache_size: texts whose vectors are kept, the latest used ones.
         """
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        json = tokenizer if isinstance(tokenizer, bytes) else tokenizer.read_bytes()
+        self._tokenizer = Tokenizer.from_str(json.decode("utf-8"))
         # The file says 128 and to pad everything to it, the model's own limit is 256.
         self._tokenizer.enable_truncation(MAX_LENGTH)
         self._tokenizer.no_padding()
         self._session = onnxruntime.InferenceSession(
-            str(model), _session_options(threads), providers=["CPUExecutionProvider"]
+            model if isinstance(model, bytes) else str(model),
+            _session_options(threads),
+            providers=["CPUExecutionProvider"],
         )
         self._cache = _Cache(cache_size)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """The texts' vectors, float32 of shape (texts, 384)."""
+        """The texts' vectors, float32 of shape (texts, 384 for each output of the graph)."""
         vectors = self._cache.known(texts)
         unknown = [text for text in dict.fromkeys(texts) if text not in vectors]
-        encoded = sorted(zip(map(self._pieces, unknown), unknown, strict=True), key=_length)
+        for batch, outputs in self._run_all(unknown):
+            vectors.update(zip(batch, np.concatenate(outputs, axis=1), strict=True))
+        self._cache.keep({text: vectors[text] for text in unknown})
+        width = WIDTH * len(self._session.get_outputs())
+        return np.array([vectors[text] for text in texts], np.float32).reshape(-1, width)
+
+    def states(self, texts: Sequence[str]) -> List[np.ndarray]:
+        """Each text's states out of a graph of lower layers, float16 of shape (pieces, 384)."""
+        found: Dict[str, np.ndarray] = {}
+        for batch, (states,) in self._run_all(list(dict.fromkeys(texts))):
+            for text, rows in zip(batch, states, strict=True):
+                found[text] = rows[: len(self._pieces(text))].astype(np.float16)
+        return [found[text] for text in texts]
+
+    def _run_all(self, texts: List[str]) -> Iterator[Tuple[List[str], List[np.ndarray]]]:
+        encoded = sorted(zip(map(self._pieces, texts), texts, strict=True), key=_length)
         # Neighbours are of like length, so that batches hold little padding.
         for start in range(0, len(encoded), BATCH_SIZE):
             batch = encoded[start : start + BATCH_SIZE]
-            result = self._run([pieces for pieces, _ in batch])
-            vectors.update((text, row) for (_, text), row in zip(batch, result, strict=True))
-        self._cache.keep({text: vectors[text] for text in unknown})
-        return np.array([vectors[text] for text in texts], np.float32).reshape(-1, WIDTH)
+            yield [text for _, text in batch], self._run([pieces for pieces, _ in batch])
 
     def _pieces(self, text: str) -> Encoding:
         # Half of a surrogate pair can arrive in JSON, and has no UTF-8 for the tokenizer.
         return self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
 
-    def _run(self, batch: List[Encoding]) -> np.ndarray:
+    def _run(self, batch: List[Encoding]) -> List[np.ndarray]:
         shape = (len(batch), max(len(pieces) for pieces in batch))
         ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         for row, pieces in enumerate(batch):
             ids[row, : len(pieces)] = pieces.ids
             mask[row, : len(pieces)] = 1
         inputs = {INPUT_IDS: ids, ATTENTION_MASK: mask}
-        vectors: np.ndarray = self._session.run([SENTENCES], inputs)[0]
-        return vectors
+        outputs: List[np.ndarray] = self._session.run(None, inputs)
+        return outputs
 
 
 class _Cache:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.spelling import Spelling, word_counts, words
+from components.spelling import Slip, Spelling, slip, symbols_of, word_counts, words
 
 COUNTS = {
     "massage": 50,
@@ -24,7 +24,7 @@ COUNTS = {
     "mcuh": 1,
 }
 ENGLISH = {"tan", "towel", "stare", "hurt", "relax", "study", "chef"}
-SPELLING = Spelling(COUNTS, ENGLISH)
+SPELLING = Spelling(COUNTS, ENGLISH, "👍")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,32 @@ def test_what_is_right_or_far_from_anything_stays(text: str) -> None:
     assert SPELLING.mend(text) == text
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "expected"),
+    [
+        ("wnat", "want", Slip.SWAPPED),
+        ("owrk", "work", Slip.SWAPPED),
+        ("massaage", "massage", Slip.DOUBLED),
+        ("ofen", "often", Slip.MISSING),
+        ("wich", "which", Slip.MISSING),
+        ("hat", "what", Slip.MISSING),
+        ("priced", "prices", Slip.NEIGHBOUR),
+        ("massazge", "massage", Slip.ADDED),
+        ("wich", "with", Slip.REPLACED),
+        ("massge", "masses", Slip.SEVERAL),
+        ("peeps", "keeps", Slip.WRONG_START),
+    ],
+)
+def test_the_kinds_of_slips(typed: str, meant: str, expected: Slip) -> None:
+    assert slip(typed, meant) is expected
+
+
+def test_the_likelier_slip_wins_over_the_more_frequent_word() -> None:
+    counts = {"what": 90, "want": 9, "with": 90, "which": 9, "open": 90, "often": 9, "keeps": 9}
+    mended = Spelling(counts, ()).mend("wnat wich ofen peeps")
+    assert mended == "want which often peeps"
+
+
 def test_a_word_that_training_has_once_misspelled_is_no_replacement() -> None:
     assert SPELLING.mend("mcuhh") != "mcuh"
     assert SPELLING.mend("mcuh") == "much"
@@ -87,12 +113,19 @@ def test_known_text_stays(known: list[str]) -> None:
         ("sweedish", False),
         ("sweedish masage", False),
         ("👍", False),
+        ("👍🏽", False),
+        ("🥔🚦", True),
+        ("...", True),
         ("4", False),
-        ("", False),
+        ("", True),
     ],
 )
 def test_gibberish_has_no_known_word_and_few_near_one(text: str, gibberish: bool) -> None:
     assert SPELLING.is_gibberish(text) is gibberish
+
+
+def test_symbols_are_the_signs_beyond_ascii() -> None:
+    assert symbols_of(["thanks 👍!", "café – 5 €", "👍"]) == "–€👍"
 
 
 def test_words_are_counted_in_lower_case() -> None:
