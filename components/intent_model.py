@@ -22,9 +22,9 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import normalize
 
 # The optimiser's settings: they hardly matter (evaluation/README.md).
-EPOCHS = 30
-BATCH_SIZE = 64
-LEARNING_RATE = 2e-3
+EPOCHS = 12
+BATCH_SIZE = 128
+LEARNING_RATE = 3e-3
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def train_intent_model(
     dimensions = min(settings.sparse_dimensions, *(n - 1 for n in tfidf.shape))
     # float16 halves the model file and changes no reading.
     reduction = (
-        TruncatedSVD(max(dimensions, 1), n_iter=3, random_state=0)
+        TruncatedSVD(max(dimensions, 1), n_iter=2, random_state=0)
         .fit(tfidf)
         .components_.T.astype(np.float16)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-import os
 from typing import Any, Dict, Iterator, List, Optional
 
 import numpy as np
@@ -33,6 +32,9 @@ MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 # Ends the origin of the tuned features.
 TUNED = "_tuned"
+# Vectors of the examples that tuning has just seen: training asks for them next, and
+# encoding them once more takes as long as the tuning.
+_just_tuned: Dict[str, np.ndarray] = {}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -127,9 +129,15 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         intents = [str(example.get(INTENT)) for example in examples]
         if not self._config["tuning_epochs"] or len(set(intents)) < 2:
             return None
-        lower = EncoderModel(graph.build_lower_layers(tensors), tokenizer, os.cpu_count() or 1)
-        states = lower.states([str(example.get(TEXT)) for example in examples])
-        return tuning.tune_last_layer(tensors, states, intents, self._config["tuning_epochs"])
+        lower = EncoderModel(graph.build_lower_layers(tensors), tokenizer)
+        texts = [str(example.get(TEXT)) for example in examples]
+        states = lower.states(texts)
+        tuned = tuning.tune_last_layer(tensors, states, intents, self._config["tuning_epochs"])
+        layers = {name: tensors[name] for name in tuned}, tuned
+        vectors = np.hstack([tuning.sentence_vectors(layer, states) for layer in layers])
+        _just_tuned.clear()
+        _just_tuned.update(zip(texts, vectors, strict=True))
+        return tuned
 
     @classmethod
     def load(
@@ -159,13 +167,21 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         with_text = [message for message in messages if message.get(TEXT) is not None]
         vectors = self._model.encode([str(message.get(TEXT)) for message in with_text])
         for message, vector in zip(with_text, vectors, strict=True):
-            for features in self._features(vector):
-                message.add_features(features)
+            self._add(message, vector)
         return messages
+
+    def _add(self, message: Message, vector: np.ndarray) -> None:
+        for features in self._features(vector):
+            message.add_features(features)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the vectors of all examples."""
-        self.process(training_data.training_examples)
+        examples = training_data.training_examples
+        for example in examples:
+            if example.get(TEXT) in _just_tuned:
+                self._add(example, _just_tuned[example.get(TEXT)])
+        self.process([example for example in examples if example.get(TEXT) not in _just_tuned])
+        _just_tuned.clear()
         return training_data
 
     def _features(self, vector: np.ndarray) -> Iterator[Features]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Dict, Iterator, List, Sequence, Tuple, Union
 
@@ -69,9 +71,13 @@ class EncoderModel:
     def _run_all(self, texts: List[str]) -> Iterator[Tuple[List[str], List[np.ndarray]]]:
         encoded = sorted(zip(map(self._pieces, texts), texts, strict=True), key=_length)
         # Neighbours are of like length, so that batches hold little padding.
-        for start in range(0, len(encoded), BATCH_SIZE):
-            batch = encoded[start : start + BATCH_SIZE]
-            yield [text for _, text in batch], self._run([pieces for pieces, _ in batch])
+        batches = [encoded[i : i + BATCH_SIZE] for i in range(0, len(encoded), BATCH_SIZE)]
+        pieces = [[pieces for pieces, _ in batch] for batch in batches]
+        # A message is one batch; training has hundreds, which share the cores.
+        with ThreadPoolExecutor(min(len(batches), os.cpu_count() or 1) or 1) as pool:
+            run = map(self._run, pieces) if len(batches) == 1 else pool.map(self._run, pieces)
+            for batch, outputs in zip(batches, run, strict=True):
+                yield [text for _, text in batch], outputs
 
     def _pieces(self, text: str) -> Encoding:
         # Half of a surrogate pair can arrive in JSON, and has no UTF-8 for the tokenizer.

@@ -20,7 +20,7 @@ DROPOUT = 0.1
 # Cosines are from -1 to 1; as logits they need a wider range.
 LOGIT_SCALE = 16.0
 # Batches are of like length, rounded up so that TensorFlow compiles few shapes.
-LENGTH_STEP = 8
+LENGTH_STEP = 4
 SEED = 0
 _EPSILON = 1e-12
 
@@ -48,8 +48,11 @@ def tune_last_layer(
     tf.random.set_seed(SEED)
     random = np.random.default_rng(SEED)
     _, labels = np.unique(np.array(intents, dtype=np.str_), return_inverse=True)
-    names = [name for name in tensors if name.startswith(LAST_LAYER)]
-    layer = {name: tf.Variable(np.asarray(tensors[name], np.float32)) for name in names}
+    layer = {
+        name: tf.Variable(np.asarray(tensor, np.float32))
+        for name, tensor in tensors.items()
+        if name.startswith(LAST_LAYER)
+    }
     directions = tf.Variable(_directions(states, labels))
     trained = [*layer.values(), directions]
     optimizer = tf.keras.optimizers.legacy.Adam(LEARNING_RATE)
@@ -68,6 +71,26 @@ def tune_last_layer(
             padded, mask = _padded([states[i] for i in batch])
             step(tf.constant(padded), tf.constant(mask), tf.constant(labels[batch]))
     return {name: variable.numpy() for name, variable in layer.items()}
+
+
+def sentence_vectors(layer: Mapping[str, np.ndarray], states: Sequence[np.ndarray]) -> np.ndarray:
+    """What the encoder makes of texts with this last layer, from the layer's input.
+
+    Args:
+        layer: the last layer's tensors, by their names in the weights' file.
+        states: for each text the layer's input, shape (pieces, 384).
+
+    Returns:
+        Vectors of length 1, shape (texts, 384).
+    """
+    import tensorflow as tf
+
+    tensors = {name: tf.constant(np.asarray(t, np.float32)) for name, t in layer.items()}
+    vectors = np.zeros((len(states), WIDTH), np.float32)
+    for batch in _batches([len(rows) for rows in states], np.random.default_rng(SEED)):
+        padded, mask = _padded([states[i] for i in batch])
+        vectors[batch] = layer_sentences(tf, tensors, tf.constant(padded), tf.constant(mask), 0.0)
+    return vectors
 
 
 def _directions(states: Sequence[np.ndarray], labels: np.ndarray) -> np.ndarray:
