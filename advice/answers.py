@@ -57,8 +57,7 @@ def answer(content: Content, question: Question) -> list[Message]:
     intent = question.intent
     if intent in TECHNIQUE_ASPECTS:
         return _about_techniques(content, question)
-    if intent == "compare_styles" and len(question.techniques) > 1 and not question.sides:
-        # "Which is better, shiatsu or Thai?" compares techniques, not the styles.
+    if _compares_techniques(question):
         return explain_techniques(content, question.techniques, "what")
     kind, _, rest = intent.partition("_")
     if kind == "row":
@@ -66,6 +65,17 @@ def answer(content: Content, question: Question) -> list[Message]:
     if kind == "faq":
         return [answer_question(content, rest)]
     return [_OTHERS[intent](content)]
+
+
+def _compares_techniques(question: Question) -> bool:
+    if len(question.techniques) < 2:
+        return False
+    if question.intent == "compare_styles":
+        # "Which is better, shiatsu or Thai?" compares techniques, not the styles.
+        return not question.sides
+    # The topic is these two; "deep tissue or Thai?" is another question.
+    others = set(question.techniques) - {"deep_tissue_massage", "swedish_massage"}
+    return question.intent == "faq_deep_tissue_or_swedish" and bool(others)
 
 
 def _about_techniques(content: Content, question: Question) -> list[Message]:

@@ -42,8 +42,12 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """Settings: those of `intent_model.Settings`."""
-        return asdict(Settings())
+        """Settings: those of `intent_model.Settings`, and `intent_weights`.
+
+        `intent_weights`: by intent, how much likelier it is among visitors' messages
+        than among the examples; 1 for those not named.
+        """
+        return {**asdict(Settings()), "intent_weights": {}}
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
     ) -> None:
         """Creates the classifier, trained where a `model` is given."""
         self._settings = Settings(**{k: v for k, v in config.items() if k in _OWN})
+        self._intent_weights: Dict[str, float] = config["intent_weights"]
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
@@ -67,7 +72,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
     ) -> EnsembleIntentClassifier:
         """Creates an untrained classifier."""
-        return cls(config, model_storage, resource)
+        return cls({**cls.get_default_config(), **config}, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains on all examples that have text and an intent, and keeps the model.
@@ -96,8 +101,9 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         if self._model is None or not messages:
             return messages
         labels = self._model.labels
+        weights = np.array([self._intent_weights.get(str(label), 1.0) for label in labels])
         rows = self._model.confidences(
-            _sparse(messages), _dense(messages), _tuned(messages), self._settings
+            _sparse(messages), _dense(messages), _tuned(messages), self._settings, weights
         )
         for message, row in zip(messages, rows, strict=True):
             order = np.argsort(-row)
@@ -119,7 +125,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         with model_storage.read_from(resource) as directory:
             with np.load(directory / FILE_NAME, allow_pickle=False) as arrays:
                 model = IntentModel(**{name: arrays[name] for name in arrays.files})
-        return cls(config, model_storage, resource, model)
+        return cls({**cls.get_default_config(), **config}, model_storage, resource, model)
 
 
 def _sparse(messages: List[Message]) -> scipy.sparse.csr_matrix:

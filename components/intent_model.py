@@ -90,6 +90,7 @@ class IntentModel:
         dense: np.ndarray,
         tuned: Optional[np.ndarray],
         settings: Settings,
+        weights: Optional[np.ndarray] = None,
     ) -> np.ndarray:
         """How probably each message has each intent.
 
@@ -98,6 +99,7 @@ class IntentModel:
             dense: dense vectors, shape (messages, dense features).
             tuned: vectors tuned to the intents, where training had them.
             settings: those of the training.
+            weights: how much likelier each class is than its examples say.
 
         Returns:
             Shape (messages, classes), each 0 to 1; a row's sum is at most 1, and
@@ -117,8 +119,9 @@ class IntentModel:
         cosines = _neighbour_vectors(dense, tuned, settings) @ self.examples.T
         votes = self._votes(cosines, settings)
         mixed = probabilities + settings.neighbour_weight * votes
+        mixed = mixed * (1.0 if weights is None else weights)
         nearness = np.clip(cosines.max(axis=1, keepdims=True), 0.0, 1.0)
-        result: np.ndarray = mixed / (1.0 + settings.neighbour_weight) * nearness
+        result: np.ndarray = mixed / mixed.sum(axis=1, keepdims=True) * nearness
         return result
 
     def _reduced(self, counts: scipy.sparse.csr_matrix) -> np.ndarray:

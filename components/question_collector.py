@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from advice.answers import TECHNIQUE_ASPECTS
-from components.question_splitter import PART_OF
+from components.question_splitter import ASKS, PART_OF
 
 TECHNIQUE = "technique"
 SEVERAL_QUESTIONS = "several_questions"
@@ -35,11 +35,13 @@ class QuestionCollector(GraphComponent):
     def get_default_config() -> Dict[str, Any]:
         """Settings.
 
-        `part_threshold`: confidence (0 to 1) from which a part counts.
+        `asking_threshold`: confidence (0 to 1) from which a part counts that asks.
+        `telling_threshold`: the same for a part that tells something.
         `answering_intents`: prefixes of the intents that a part may have.
         """
         return {
-            "part_threshold": 0.5,
+            "asking_threshold": 0.3,
+            "telling_threshold": 0.6,
             "answering_intents": [
                 "explain_",
                 "technique_",
@@ -54,7 +56,8 @@ class QuestionCollector(GraphComponent):
 
     def __init__(self, config: Dict[str, Any]) -> None:
         """Creates the component from its configuration."""
-        self._threshold: float = config["part_threshold"]
+        self._asking_threshold: float = config["asking_threshold"]
+        self._telling_threshold: float = config["telling_threshold"]
         self._prefixes = tuple(config["answering_intents"])
 
     @classmethod
@@ -85,7 +88,8 @@ class QuestionCollector(GraphComponent):
             name = intent.get("name") or ""
             if not name.startswith(self._prefixes):
                 continue
-            if intent.get("confidence", 0.0) < self._threshold:
+            needed = self._asking_threshold if part.get(ASKS) else self._telling_threshold
+            if intent.get("confidence", 0.0) < needed:
                 continue
             entities = part.get(ENTITIES) or []
             if name in TECHNIQUE_ASPECTS:

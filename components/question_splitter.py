@@ -12,10 +12,12 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.question_splitting import split_questions
+from components.question_splitting import asks, split_questions
 
 # Position, among the messages given, of the message that a part belongs to.
 PART_OF = "part_of"
+# Whether a part asks something, rather than telling a story.
+ASKS = "asks"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -40,9 +42,11 @@ class QuestionSplitter(GraphComponent):
         """Returns the messages followed by the parts of each."""
         parts = []
         for position, message in enumerate(messages):
-            for text in split_questions(message.get(TEXT) or ""):
+            whole = message.get(TEXT) or ""
+            for text in split_questions(whole):
                 part = Message.build(text=text)
                 part.set(PART_OF, position)
+                part.set(ASKS, asks(text, whole))
                 parts.append(part)
         return [*messages, *parts]
 

@@ -19,6 +19,14 @@ _CONNECTOR = re.compile(
 _LIST_SEPARATOR = re.compile(
     r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*|\s+/\s+|\s+plus\s+", re.IGNORECASE
 )
+_POLITE = (
+    r"(?:and|also|but|so|then|ok|okay|oh|hi|hello|hey|pls|please|n|plus|or|btw|again|first|second)\b"
+)
+_REQUEST = (
+    r"(?:tell|explain|describe|show|give|let me know|compare|list|wondering|curious|whether|"
+    r"i (?:want|need|would like|wanna|'?d like) to know|i(?: am|'m)? wonder(?:ing)?|u|you)\b"
+)
+_ASKS = re.compile(rf"(?:\W|{_POLITE}[\s,:]*)*(?:{_QUESTION_WORD}|{_REQUEST})", re.IGNORECASE)
 LIST_WORD_LIMIT = 8
 MOST_PARTS = 6
 
@@ -42,3 +50,15 @@ def split_questions(text: str) -> List[str]:
     if not 1 < len(parts) <= MOST_PARTS:
         return []
     return parts
+
+
+def asks(part: str, text: str) -> bool:
+    """Whether a part of a message asks something, rather than telling a story.
+
+    Args:
+        part: one of the parts of `split_questions`.
+        text: the whole message. In a short one every part asks: "price? where?"
+    """
+    if len(text.split()) <= LIST_WORD_LIMIT or part.rstrip().endswith("?"):
+        return True
+    return bool(_ASKS.match(part))

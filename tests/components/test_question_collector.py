@@ -10,7 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 
 from components.question_collector import QuestionCollector
-from components.question_splitter import PART_OF, QuestionSplitter
+from components.question_splitter import ASKS, PART_OF, QuestionSplitter
 
 
 def message(intent: str, confidence: float, part: bool = True, **more: Any) -> Message:
@@ -19,6 +19,7 @@ def message(intent: str, confidence: float, part: bool = True, **more: Any) -> M
     built.set("entities", more.get("entities", []))
     if part:
         built.set(PART_OF, more.get("of", 0))
+        built.set(ASKS, more.get("asks", True))
     return built
 
 
@@ -43,12 +44,13 @@ def test_two_questions(collector: QuestionCollector) -> None:
 @pytest.mark.parametrize(
     "second",
     [
-        message("faq_hours", 0.3),
+        message("faq_hours", 0.2),
+        message("faq_hours", 0.5, asks=False),
         message("faq_price", 0.9),
         message("greet", 0.9),
         message("nlu_fallback", 0.9),
     ],
-    ids=["unsure", "the same", "smalltalk", "not understood"],
+    ids=["unsure", "told, not asked", "the same", "smalltalk", "not understood"],
 )
 def test_one_question_stays_one(collector: QuestionCollector, second: Message) -> None:
     whole = message("faq_price", 0.5, part=False)
