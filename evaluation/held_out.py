@@ -25,12 +25,14 @@ class HeldOutMessage:
         expected: for each thing asked, in order, the cards ("kind/id") that are right.
         topic: what it is about, e.g. "faq_practice".
         style: plain, typo, short, story, slang, non_native or shouting.
+        group: "development" or "test".
     """
 
     text: str
     expected: tuple[frozenset[str], ...]
     topic: str
     style: str
+    group: str
 
     def is_right(self, cards: list[str]) -> bool:
         """Whether an answer with these cards answers everything asked.
@@ -53,17 +55,18 @@ def load_held_out(directory: Path = DIRECTORY) -> list[HeldOutMessage]:
     messages = []
     for path in sorted(directory.rglob("*.yml")):
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-        messages += [_message(item) for item in data["messages"]]
+        messages += [_message(item, path.parent.name) for item in data["messages"]]
     return messages
 
 
-def _message(item: dict[str, Any]) -> HeldOutMessage:
+def _message(item: dict[str, Any], group: str) -> HeldOutMessage:
     questions = item["all_of"] if "all_of" in item else [item["cards"]]
     return HeldOutMessage(
         text=item["text"],
         expected=tuple(_cards(cards) for cards in questions),
         topic=item["topic"],
         style=item["style"],
+        group=group,
     )
 
 

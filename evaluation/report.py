@@ -1,115 +1,125 @@
-"""Asks the live assistant every held-out message and reports how often the card is right."""
+"""`make evaluate`: asks the live assistant every held-out message and reports what came of it."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import typer
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+from ruamel.yaml import YAML
 
+from evaluation.asking import Progress, Reading, answers, readings, with_confidence
+from evaluation.baseline import write_baseline
+from evaluation.curve import Point, curve
 from evaluation.held_out import HeldOutMessage, load_held_out
-from kneadwise.client import WebsiteClient
+from evaluation.measures import Rate, Result, calibration_error, confusions, rates
+from evaluation.page import page
+from evaluation.typos import misspell
+from kneadwise.environment import process_environment
+from kneadwise.model import Model
 from kneadwise.temporary import temporary_assistant
 
-REPORT = Path(__file__).parent / "report"
-NOT_ANSWERED = ("clarify/options", "out_of_scope/out_of_scope", "error/unavailable")
+ROOT = Path(__file__).parent.parent
+PAGE = Path(__file__).parent / "report" / "index.html"
+NOISY = "noisy copy"
+THRESHOLDS = tuple(step / 50 for step in range(31))
 console = Console(highlight=False)
 
 
 @dataclass(frozen=True)
-class Result:
-    """A held-out message and the cards that answered it."""
+class Evaluation:
+    """All that was measured.
 
-    message: HeldOutMessage
-    cards: list[str]
+    Attributes:
+        groups: results by set: development, test, noisy copy.
+        points: the threshold curve over the development set.
+        milliseconds: median for understanding a message of about 12 words.
+    """
 
-    @property
-    def right(self) -> bool:
-        """Whether the answer is right."""
-        return self.message.is_right(self.cards)
+    groups: dict[str, list[Result]]
+    points: list[Point]
+    milliseconds: float
 
-
-def rate(results: Iterable[Result]) -> float:
-    """Share of right answers, 0 to 1; 0 for none."""
-    rights = [result.right for result in results]
-    return sum(rights) / len(rights) if rights else 0.0
-
-
-def rates_by(
-    results: Iterable[Result], key: Callable[[Result], str]
-) -> dict[str, tuple[float, int]]:
-    """Share of right answers and their number, for each value of `key`."""
-    groups: dict[str, list[Result]] = defaultdict(list)
-    for result in results:
-        groups[key(result)].append(result)
-    return {name: (rate(group), len(group)) for name, group in sorted(groups.items())}
+    def rates(self) -> dict[str, Rate]:
+        """Every rate that the baseline keeps, named by set: "test style story"."""
+        plain = [r for name, results in self.groups.items() if name != NOISY for r in results]
+        found = {f"all {name}": rate for name, rate in rates(plain).items()}
+        for group in self.groups:
+            found[f"{group} right"] = rates(self.groups[group])["right"]
+        return found
 
 
-def confusions(results: Iterable[Result]) -> list[tuple[tuple[str, str], int]]:
-    """Pairs of (a card that would have been right, the card given), most frequent first."""
-    pairs = Counter(
-        (sorted(result.message.expected[0])[0], (result.cards or ["nothing"])[0])
-        for result in results
-        if not result.right and len(result.message.expected) == 1
-    )
-    return pairs.most_common()
-
-
-def ask_all(address: str, messages: list[HeldOutMessage]) -> list[Result]:
-    """Asks each message in a conversation of its own."""
-    results = []
-    for message in track(messages, description="Asking", console=console):
-        answer = WebsiteClient(address).say(message.text)
-        results.append(Result(message, answer.cards))
-    return results
-
-
-def main() -> None:
-    """Runs the evaluation, prints the rates and keeps every wrong answer in `report/`."""
-    messages = load_held_out()
+def evaluate(messages: Sequence[HeldOutMessage]) -> Evaluation:
+    """Asks an assistant of its own every message and its misspelled copy."""
+    noisy = [replace(message, text=misspell(message.text)) for message in messages]
     with TemporaryDirectory() as directory, temporary_assistant(Path(directory)) as servers:
-        results = ask_all(servers.address, messages)
-    _print(results)
-    REPORT.mkdir(exist_ok=True)
-    wrong = [
-        {
-            "text": result.message.text,
-            "topic": result.message.topic,
-            "style": result.message.style,
-            "expected": [sorted(cards) for cards in result.message.expected],
-            "given": result.cards,
-        }
-        for result in results
-        if not result.right
-    ]
-    (REPORT / "wrong.json").write_text(json.dumps(wrong, indent=1), encoding="utf-8")
+        results = answers(servers.address, messages, _shown("Asking"))
+        misspelled = answers(servers.address, noisy, _shown("Asking, misspelled"))
+    read, milliseconds = readings(Model(process_environment()).path, messages, _shown("Reading"))
+    results = with_confidence(results, read)
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        groups.setdefault(result.message.group, []).append(result)
+    groups[NOISY] = misspelled
+    return Evaluation(groups, _development_curve(messages, read), milliseconds)
 
 
-def _print(results: list[Result]) -> None:
-    in_scope = [r for r in results if r.message.topic != "out_of_scope"]
-    lost = sum(r.cards[:1] in ([card] for card in NOT_ANSWERED) for r in in_scope)
-    console.print(f"Right card: {rate(results):.3f} of {len(results)} messages")
-    console.print(f"In scope: {rate(in_scope):.3f}; not answered: {lost / len(in_scope):.3f}")
-    for title, key in (
-        ("topic", lambda r: r.message.topic),
-        ("style", lambda r: r.message.style),
-    ):
-        table = Table(title=f"Right card by {title}", title_justify="left")
-        for column in (title, "rate", "messages"):
-            table.add_column(column)
-        for name, (value, count) in rates_by(results, key).items():
-            table.add_row(name, f"{value:.3f}", str(count))
-        console.print(table)
-    console.print("Most frequent confusions (right card, given card):")
-    for (right, given), count in confusions(results)[:25]:
+def _development_curve(messages: Sequence[HeldOutMessage], read: Sequence[Reading]) -> list[Point]:
+    pairs = [(m, r) for m, r in zip(messages, read, strict=True) if m.group == "development"]
+    return curve([m for m, _ in pairs], [r for _, r in pairs], THRESHOLDS)
+
+
+def _shown(title: str) -> Progress:
+    def progress(messages: Sequence[HeldOutMessage]) -> Iterable[HeldOutMessage]:
+        return track(messages, description=title, console=console)
+
+    return progress
+
+
+def threshold_in_use() -> float:
+    """`FallbackClassifier`'s threshold in config.yml."""
+    config = YAML(typ="safe", pure=True).load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    (entry,) = (c for c in config["pipeline"] if c["name"] == "FallbackClassifier")
+    return float(entry["threshold"])
+
+
+def main(
+    accept: bool = typer.Option(False, help="Store the rates as the new baseline."),
+) -> None:
+    """Measure the assistant on the held-out messages; write evaluation/report/index.html."""
+    evaluation = evaluate(load_held_out())
+    _print(evaluation)
+    PAGE.parent.mkdir(exist_ok=True)
+    html = page(evaluation.groups, evaluation.points, threshold_in_use())
+    PAGE.write_text(html, encoding="utf-8")
+    console.print(f"Report page: {PAGE.relative_to(ROOT)}")
+    if accept:
+        write_baseline(evaluation.rates())
+        console.print("Baseline stored.")
+
+
+def _print(evaluation: Evaluation) -> None:
+    table = Table(title="Right card", title_justify="left")
+    for column in ("", *evaluation.groups):
+        table.add_column(column)
+    by_group = [rates(results) for results in evaluation.groups.values()]
+    for name in dict.fromkeys(name for found in by_group for name in found):
+        cells = (found.get(name) for found in by_group)
+        table.add_row(name, *(f"{c.value:.3f} of {c.count}" if c else "" for c in cells))
+    console.print(table)
+    for name, results in evaluation.groups.items():
+        if name != NOISY:
+            console.print(f"Calibration error, {name}: {calibration_error(results):.3f}")
+    console.print(f"Understanding: {evaluation.milliseconds:.1f} ms a message of 12 words")
+    console.print("Most frequent confusions in the development set (right card, given card):")
+    for (right, given), count in confusions(evaluation.groups["development"])[:25]:
         console.print(f"  {count:3d}  {right} → {given}")
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -62,6 +62,30 @@ def test_comparing_techniques_is_not_comparing_styles(content: Content) -> None:
     assert cards(content, one, differ) == ["technique/shiatsu", "table/comparison"]
 
 
+@pytest.mark.parametrize(
+    ("techniques", "shown"),
+    [
+        (("deep_tissue_massage", "thai_massage"), None),
+        (("thai_massage", "swedish_massage"), None),
+        (("deep_tissue_massage", "swedish_massage", "shiatsu"), None),
+        (("deep_tissue_massage", "swedish_massage"), ["faq/deep_tissue_or_swedish"]),
+        (("swedish_massage", "deep_tissue_massage"), ["faq/deep_tissue_or_swedish"]),
+        (("thai_massage",), ["faq/deep_tissue_or_swedish"]),
+        ((), ["faq/deep_tissue_or_swedish"]),
+    ],
+)
+def test_the_topic_of_two_techniques_is_for_these_two(
+    content: Content, techniques: tuple[str, ...], shown: list[str] | None
+) -> None:
+    question = Question("faq_deep_tissue_or_swedish", techniques=techniques)
+    assert cards(content, question) == (shown or [f"technique/{id_}" for id_ in techniques])
+
+
+def test_other_topics_stay_whatever_techniques_are_named(content: Content) -> None:
+    question = Question("faq_price", techniques=("deep_tissue_massage", "thai_massage"))
+    assert cards(content, question) == ["faq/price"]
+
+
 @pytest.mark.parametrize("intent", ["row_price", "faq_nothing", "nlu_fallback", ""])
 def test_what_asks_nothing_is_an_error(content: Content, intent: str) -> None:
     with pytest.raises(KeyError):

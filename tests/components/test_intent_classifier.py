@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intent_classifier import FILE_NAME, EnsembleIntentClassifier
 from components.intent_model import IntentModel
+from components.sentence_encoder import TUNED
 
 CONTEXT = ExecutionContext(GraphSchema({}))
 RESOURCE = Resource("classifier")
@@ -45,6 +47,7 @@ def message(
     intent: str | None = None,
     dense: list[float] | None = None,
     features: tuple[str, ...] = ("sparse", "dense"),
+    tuned: list[float] | None = None,
 ) -> Message:
     built = Message.build(text=text, intent=intent)
     if "sparse" in features:
@@ -53,13 +56,16 @@ def message(
     if "dense" in features:
         vector = np.array([dense or meaning(text)], dtype=np.float32)
         built.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, "dense"))
+    if tuned is not None:
+        vector = np.array([tuned], dtype=np.float32)
+        built.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, f"dense{TUNED}"))
     return built
 
 
-def trained(path: Path, examples: list[Message]) -> EnsembleIntentClassifier:
+def trained(path: Path, examples: list[Message], **config: Any) -> EnsembleIntentClassifier:
     path.mkdir(exist_ok=True)
     storage = LocalModelStorage.create(path)
-    classifier = EnsembleIntentClassifier.create({}, storage, RESOURCE, CONTEXT)
+    classifier = EnsembleIntentClassifier.create(config, storage, RESOURCE, CONTEXT)
     classifier.train(TrainingData(training_examples=examples))
     return classifier
 
@@ -114,6 +120,59 @@ def test_dense_features_decide_where_words_do_not(tmp_path: Path) -> None:
     # Only their direction counts, not their length.
     assert ranking(classifier, message("hi", dense=[9, 1]))[0][0] == "a"
     assert ranking(classifier, message("hi", dense=[0.1, 0.9]))[0][0] == "b"
+
+
+def test_tuned_features_decide_where_nothing_else_does(tmp_path: Path) -> None:
+    directions = {"a": [1.0, 0.0], "b": [0.0, 1.0]}
+    texts = ["hi", "car", "hi car"] * 3
+    examples = [message(t, i, tuned=d) for t in texts for i, d in directions.items()]
+    classifier = trained(tmp_path, examples)
+    # Only their direction counts, not their length.
+    for tuned, intent in (([9.0, 1.0], "a"), ([0.1, 0.9], "b")):
+        (first, sure), (_, unsure) = ranking(classifier, message("hi", tuned=tuned))
+        assert first == intent
+        assert sure > unsure + 0.2
+
+
+def test_the_tuned_share_is_a_setting(tmp_path: Path) -> None:
+    tuned = {"greet": [1.0, 0.0], "faq_price": [0.0, 1.0]}
+    examples = [message(t, i, tuned=tuned[i]) for t, i in EXAMPLES if i in tuned]
+    # Words and meaning say one thing, the tuned vector another.
+    asked = message("hi", tuned=tuned["faq_price"])
+    odds = []
+    for share in (0.0, 0.5, 1.0):
+        classifier = trained(tmp_path / str(share), examples, tuned_share=share)
+        confidences = dict(ranking(classifier, asked))
+        odds.append(confidences["greet"] / confidences["faq_price"])
+    assert odds == sorted(set(odds), reverse=True)
+
+
+@pytest.mark.parametrize("text", ["car", "hi", "hello car", "price hi", "car zebra"])
+def test_a_weight_makes_an_intent_likelier(
+    classifier: EnsembleIntentClassifier, tmp_path: Path, text: str
+) -> None:
+    weights = {"greet": 2.5, "an intent that no example has": 9.0}
+    loaded = EnsembleIntentClassifier.load(
+        {"intent_weights": weights}, LocalModelStorage(tmp_path), RESOURCE, CONTEXT
+    )
+    before, after = dict(ranking(classifier, message(text))), dict(ranking(loaded, message(text)))
+    assert set(after) == set(before)
+    assert after["greet"] > before["greet"]
+    assert after["faq_price"] < before["faq_price"]
+    # What fits no intent stays as likely, and the others as likely beside each other.
+    assert sum(after.values()) == pytest.approx(sum(before.values()), abs=1e-5)
+    assert sum(after.values()) <= 1.0 + 1e-5
+    odds = [read["greet"] / read["faq_price"] for read in (before, after)]
+    assert odds[1] == pytest.approx(2.5 * odds[0], rel=1e-4)
+
+
+def test_a_weight_of_1_changes_nothing(
+    classifier: EnsembleIntentClassifier, tmp_path: Path
+) -> None:
+    examples = [message(text, intent) for text, intent in EXAMPLES]
+    same = trained(tmp_path / "same", examples, intent_weights={"greet": 1.0})
+    for text, _ in EXAMPLES:
+        assert ranking(same, message(text)) == ranking(classifier, message(text))
 
 
 def test_two_intents_are_told_apart(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.question_splitting import MOST_PARTS, split_questions
+from components.question_splitting import LIST_WORD_LIMIT, MOST_PARTS, asks, split_questions
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,71 @@ def test_parts_are_pieces_of_the_text_in_order(text: str) -> None:
         assert part == part.strip()
         assert part
         position = text.index(part, position) + len(part)
+
+
+STORY = "my back has been aching since we moved house last month, "
+assert len(STORY.split()) > LIST_WORD_LIMIT
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "How much is it",
+        "whats the price",
+        "for how long",
+        "can it get worse",
+        "any discounts",
+        "r u open sunday",
+        "u do cupping",
+        "and what do I wear",
+        "ok so, hi, do you do cupping",
+        "btw is it loud",
+        "... and can I come",
+        "tell me about shiatsu",
+        "please explain it",
+        "Compare them",
+        "whether it hurts",
+        "i want to know the price",
+        "I would like to know your hours",
+        "I'm wondering about tips",
+        "i wonder if it helps",
+        "let me know if you do it",
+        "the price?",
+        "hot stones?  ",
+    ],
+)
+def test_a_part_of_a_story_asks(part: str) -> None:
+    assert asks(part, STORY + part)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "my back hurts",
+        "I sit at a desk all day",
+        "it started when I moved",
+        "my mum said what shiatsu is",
+        "so I run a lot",
+        "also, my neck",
+        "hello",
+        "thanks",
+        "please",
+        "the price",
+        "whatever I do",
+        "isolated pain",
+        "area by area",
+        "I wondered a lot",
+        "youth hostels are cheap",
+        "showing it is hard",
+    ],
+)
+def test_a_part_of_a_story_tells(part: str) -> None:
+    assert not asks(part, STORY + part)
+
+
+@pytest.mark.parametrize("part", ["price", "my back hurts", "shiatsu"])
+def test_in_a_short_message_every_part_asks(part: str) -> None:
+    words = len(part.split())
+    short = " ".join([part, *["word"] * (LIST_WORD_LIMIT - words)])
+    assert asks(part, short)
+    assert not asks(part, f"{short} more")

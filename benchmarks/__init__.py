@@ -1,0 +1,1 @@
+"""Measurements beside an anchor, taken in the same run on the same machine."""
