@@ -1,7 +1,7 @@
 # Verbs of the project; `make` lists them.
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test train check-content lint types unit conversations evaluate lock clean
+.PHONY: help run test train check-content lint types unit conversations evaluate benchmark lock clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -21,14 +21,17 @@ check-content: .venv/.runtime ## Check content/ and say what to mend
 lint: .venv/.development ## Style and types
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 
-unit: .venv/.development ## Unit and structure tests, seconds
-	@$(PYTHON) -m pytest tests --ignore=tests/conversations --ignore=tests/rasa
+unit: .venv/.development ## Unit and structure tests, a minute
+	@$(PYTHON) -m pytest tests --ignore=tests/conversations --ignore=tests/rasa --ignore=tests/evaluation/test_baseline.py
 
 conversations: .venv/.development ## Live conversations over HTTP
 	@$(PYTHON) -m pytest tests/conversations
 
-evaluate: .venv/.development ## Right-card rate on the held-out messages
-	@$(PYTHON) -m evaluation.report
+evaluate: .venv/.development ## Right-card rate on the held-out messages; ARGS=--accept keeps it
+	@$(PYTHON) -m evaluation.report $(ARGS)
+
+benchmark: .venv/.development ## Beside Rasa's default pipeline; ARGS="--data clinc150.json"
+	@$(PYTHON) -m benchmarks.understanding $(ARGS)
 
 lock: ## Resolve requirements/*.in anew into pinned, hashed lists
 	@scripts/lock-requirements

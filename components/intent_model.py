@@ -41,6 +41,10 @@ class Settings:
         neighbour_sharpness: a neighbour's vote is exp(sharpness × cosine).
         neighbour_weight: weight of the vote beside the networks' 1.
         tuned_share: share of the tuned vectors (0 to 1) in a neighbour's cosine.
+        neighbour_dimensions: dimensions that the neighbours' vectors are reduced to.
+        sharpness: power that makes the mixed reading as sure as it is right.
+        near_enough: cosine (0 to 1) of the nearest example from which a message may
+            well be another wording of it; below, confidence falls in proportion.
     """
 
     dense_weight: float = 2.0
@@ -52,6 +56,9 @@ class Settings:
     neighbour_sharpness: float = 12.0
     neighbour_weight: float = 1.6
     tuned_share: float = 0.6
+    neighbour_dimensions: int = 384
+    sharpness: float = 2.5
+    near_enough: float = 0.7
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,9 @@ class IntentModel:
         hidden_bias: shape (networks, hidden units).
         output_weights: shape (networks, hidden units, classes).
         output_bias: shape (networks, classes).
-        examples: vectors of the training examples, whose products are cosines.
+        neighbour_reduction: shape (neighbour features, dimensions).
+        examples: reduced vectors of the training examples; their products with
+            those of messages are cosines.
         example_labels: position in `labels` of each example's intent.
     """
 
@@ -77,6 +86,7 @@ class IntentModel:
     hidden_bias: np.ndarray
     output_weights: np.ndarray
     output_bias: np.ndarray
+    neighbour_reduction: np.ndarray
     examples: np.ndarray
     example_labels: np.ndarray
 
@@ -116,11 +126,13 @@ class IntentModel:
                 strict=True,
             )
         ) / len(self.hidden_weights)
-        cosines = _neighbour_vectors(dense, tuned, settings) @ self.examples.T
+        vectors = _neighbour_vectors(dense, tuned, settings) @ self.neighbour_reduction
+        cosines = vectors @ self.examples.T
         votes = self._votes(cosines, settings)
         mixed = probabilities + settings.neighbour_weight * votes
-        mixed = mixed * (1.0 if weights is None else weights)
-        nearness = np.clip(cosines.max(axis=1, keepdims=True), 0.0, 1.0)
+        mixed = (mixed * (1.0 if weights is None else weights)) ** settings.sharpness
+        nearest = cosines.max(axis=1, keepdims=True)
+        nearness = np.clip(nearest / settings.near_enough, 0.0, 1.0)
         result: np.ndarray = mixed / mixed.sum(axis=1, keepdims=True) * nearness
         return result
 
@@ -167,15 +179,12 @@ def train_intent_model(
         raise ValueError("The intent classifier needs examples of two intents or more.")
     idf = TfidfTransformer(sublinear_tf=True).fit(counts).idf_.astype(np.float32)
     tfidf = _tfidf(counts, idf)
-    dimensions = min(settings.sparse_dimensions, *(n - 1 for n in tfidf.shape))
     # float16 halves the model file and changes no reading.
-    reduction = (
-        TruncatedSVD(max(dimensions, 1), n_iter=2, random_state=0)
-        .fit(tfidf)
-        .components_.T.astype(np.float16)
-    )
+    reduction = _reduction(tfidf, settings.sparse_dimensions).astype(np.float16)
     scaled = normalize(dense) * settings.dense_weight
     inputs = np.hstack([tfidf @ reduction.astype(np.float32), scaled])
+    neighbours = _neighbour_vectors(dense, tuned, settings)
+    neighbour_reduction = _reduction(neighbours, settings.neighbour_dimensions)
     networks = [
         _trained_network(inputs, example_labels, settings, seed)
         for seed in range(settings.networks)
@@ -189,9 +198,19 @@ def train_intent_model(
         hidden_bias=np.stack([layer[1] for layer in layers]).astype(np.float32),
         output_weights=np.stack([layer[2] for layer in layers]).astype(np.float32),
         output_bias=np.stack([layer[3] for layer in layers]).astype(np.float32),
-        examples=_neighbour_vectors(dense, tuned, settings),
+        neighbour_reduction=neighbour_reduction,
+        examples=neighbours @ neighbour_reduction,
         example_labels=example_labels,
     )
+
+
+def _reduction(vectors: np.ndarray, dimensions: int) -> np.ndarray:
+    """The main directions of the vectors, shape (features, `dimensions` or fewer)."""
+    possible = max(1, min(dimensions, *(n - 1 for n in vectors.shape)))
+    directions: np.ndarray = (
+        TruncatedSVD(possible, n_iter=2, random_state=0).fit(vectors).components_
+    )
+    return directions.T.astype(np.float32)
 
 
 def _neighbour_vectors(

@@ -40,8 +40,8 @@ class QuestionCollector(GraphComponent):
         `answering_intents`: prefixes of the intents that a part may have.
         """
         return {
-            "asking_threshold": 0.3,
-            "telling_threshold": 0.6,
+            "asking_threshold": 0.5,
+            "telling_threshold": 0.98,
             "answering_intents": [
                 "explain_",
                 "technique_",

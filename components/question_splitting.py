@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import List
 
+# "… and would not stop talking" goes on telling; "… and would it hurt" asks.
+_GOES_ON = r"(?!\s+(?:not|never|be|been|have|also|just|still|really|always|only)\b)"
 _QUESTION_WORD = (
-    r"(?:(?:for|from|to|at|on|in|with|by|about)\s+)?"
+    r"(?:(?:for|from|to|at|on|in|with|by|about)\s+)?(?:"
     r"(?:what|whats|what's|wat|how|hows|how's|when|whens|when's|where|wheres|where's|which|who|"
-    r"whos|who's|why|is|are|r|do|does|can|could|will|would|should|must|shall|may|did|need|any|got)\b"
+    r"whos|who's|why|need|any|got)\b|"
+    rf"(?:is|are|r|do|does|can|could|will|would|should|must|shall|may|did)\b{_GOES_ON})"
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)]\.)\s+|\n+|(?<=\?)(?=[A-Za-z])")
 _CONNECTOR = re.compile(
@@ -20,7 +23,8 @@ _LIST_SEPARATOR = re.compile(
     r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*|\s+/\s+|\s+plus\s+", re.IGNORECASE
 )
 _POLITE = (
-    r"(?:and|also|but|so|then|ok|okay|oh|hi|hello|hey|pls|please|n|plus|or|btw|again|first|second)\b"
+    r"(?:and|also|but|so|then|ok|okay|oh|hi|hello|hey|pls|please|n|plus|or|btw|again|"
+    r"first|second)\b"
 )
 _REQUEST = (
     r"(?:tell|explain|describe|show|give|let me know|compare|list|wondering|curious|whether|"

@@ -82,7 +82,7 @@ def ask(job: dict[str, Any]) -> dict[str, Any]:
     async def answer_all() -> tuple[dict[str, Any], float | None]:
         for text in WARM_UP:
             await answer(text)
-        groups = {name: [{}] * len(texts) for name, texts in job["groups"].items()}
+        groups: dict[str, Any] = {name: [{}] * len(texts) for name, texts in job["groups"].items()}
         places = [(name, at) for name, texts in job["groups"].items() for at in range(len(texts))]
         # Mixed, so that what else the machine does falls on all groups alike.
         random.Random(0).shuffle(places)
@@ -121,8 +121,9 @@ def _examples(pairs: Sequence[Sequence[str]]) -> Any:
     return TrainingData([Message.build(text=text, intent=intent) for text, intent in pairs])
 
 
-def _pairs(data: Any) -> list[tuple[str, str]]:
-    return sorted((str(e.get("text")), str(e.get("intent"))) for e in data.intent_examples)
+def _pairs(data: Any) -> set[tuple[str, str]]:
+    # A set, for Rasa reads an example that is there twice once.
+    return {(str(e.get("text")), str(e.get("intent"))) for e in data.intent_examples}
 
 
 TASKS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {

@@ -57,6 +57,14 @@ def test_an_asking_part_changes_a_weak_wholes_reading() -> None:
     assert mixed["faq_hours"] == pytest.approx((0.1 + 0.45 * 0.05) / 1.45)
 
 
+def test_every_asking_part_counts() -> None:
+    hours = {"faq_hours": 0.6, "greet": 0.2, "faq_price": 0.0}
+    mixed = read(message(WEAK), message(SURE, of=0), message(hours, of=0), part_weight=0.5)
+    weights = 1 + 0.45 + 0.3
+    assert mixed["faq_price"] == pytest.approx((0.25 + 0.45 * 0.9) / weights)
+    assert mixed["faq_hours"] == pytest.approx((0.1 + 0.45 * 0.05 + 0.3 * 0.6) / weights)
+
+
 def test_the_new_reading_is_what_rasa_passes_on() -> None:
     whole = message(WEAK)
     read(whole, message(SURE, of=0))
