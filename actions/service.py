@@ -55,6 +55,19 @@ class ActionCancel(AnswerAction):
         return [notice(CONTENT, "cancelled")]
 
 
+class ActionDeleteChat(AnswerAction):
+    """Says that the conversation is deleted; the channel, seeing the notice, deletes it."""
+
+    def name(self) -> str:
+        return "action_delete_chat"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [notice(CONTENT, "deleted")]
+
+    def events(self) -> list[dict[str, Any]]:
+        return [AllSlotsReset()]
+
+
 class ActionRefuse(AnswerAction):
     """Turns down an improper request, politely and once."""
 

@@ -206,11 +206,12 @@ def train_intent_model(
 
 def _reduction(vectors: np.ndarray, dimensions: int) -> np.ndarray:
     """The main directions of the vectors, shape (features, `dimensions` or fewer)."""
-    possible = max(1, min(dimensions, *(n - 1 for n in vectors.shape)))
-    directions: np.ndarray = (
-        TruncatedSVD(possible, n_iter=2, random_state=0).fit(vectors).components_
-    )
-    return directions.T.astype(np.float32)
+    if vectors.shape[1] <= dimensions:
+        return np.eye(vectors.shape[1], dtype=np.float32)
+    possible = min(dimensions, *vectors.shape)
+    svd = TruncatedSVD(possible, n_iter=2, random_state=0).fit(vectors)
+    directions: np.ndarray = svd.components_.T
+    return directions.astype(np.float32)
 
 
 def _neighbour_vectors(

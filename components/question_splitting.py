@@ -11,7 +11,10 @@ _QUESTION_WORD = (
     r"(?:(?:for|from|to|at|on|in|with|by|about)\s+)?(?:"
     r"(?:what|whats|what's|wat|how|hows|how's|when|whens|when's|where|wheres|where's|which|who|"
     r"whos|who's|why|need|any|got)\b|"
-    rf"(?:is|are|r|do|does|can|could|will|would|should|must|shall|may|did)\b{_GOES_ON})"
+    rf"(?:is|are|r|do|does|can|could|will|would|should|must|shall|did)\b(?!['’]){_GOES_ON}|"
+    r"(?:is|are|do|does|ca|could|wo|would|should|did|have|has)n['’]?t\s+"
+    r"(?:i|you|u|it|they|we|he|she|the|there|your|this|that)\b|"
+    r"may\s+(?:i|we)\b)"
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)]\.)\s+|\n+|(?<=\?)(?=[A-Za-z])")
 _CONNECTOR = re.compile(
@@ -28,9 +31,11 @@ _POLITE = (
 )
 _REQUEST = (
     r"(?:tell|explain|describe|show|give|let me know|compare|list|wondering|curious|whether|"
-    r"i (?:want|need|would like|wanna|'?d like) to know|i(?: am|'m)? wonder(?:ing)?|u|you)\b"
+    r"i(?:['’]?d like| (?:want|need|would like|wanna)) to know|i(?: am|['’]?m)? wonder(?:ing)?|"
+    r"u|you)\b"
 )
-_ASKS = re.compile(rf"(?:\W|{_POLITE}[\s,:]*)*(?:{_QUESTION_WORD}|{_REQUEST})", re.IGNORECASE)
+# Each alternative starts with another sign, so that nothing is tried twice.
+_ASKS = re.compile(rf"(?:\W|{_POLITE})*(?:{_QUESTION_WORD}|{_REQUEST})", re.IGNORECASE)
 LIST_WORD_LIMIT = 8
 MOST_PARTS = 6
 

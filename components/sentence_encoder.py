@@ -125,6 +125,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def _tuned(
         self, tensors: Dict[str, np.ndarray], tokenizer: bytes, training_data: TrainingData
     ) -> Optional[Dict[str, np.ndarray]]:
+        _just_tuned.clear()
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         intents = [str(example.get(INTENT)) for example in examples]
         if not self._config["tuning_epochs"] or len(set(intents)) < 2:
@@ -135,7 +136,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         tuned = tuning.tune_last_layer(tensors, states, intents, self._config["tuning_epochs"])
         layers = {name: tensors[name] for name in tuned}, tuned
         vectors = np.hstack([tuning.sentence_vectors(layer, states) for layer in layers])
-        _just_tuned.clear()
         _just_tuned.update(zip(texts, vectors, strict=True))
         return tuned
 

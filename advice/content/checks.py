@@ -152,7 +152,7 @@ def _missing_wording(content: Content) -> Iterator[ContentProblem]:
     for name in (*SMALLTALK_IDS, "nothing_to_repeat"):
         if name not in content.wording.smalltalk:
             yield ContentProblem("wording.yml", "smalltalk", name, "is missing", "add this key")
-    for name in ("restarted", "cancelled", "abuse"):
+    for name in ("restarted", "cancelled", "deleted", "abuse"):
         if name not in content.wording.notice:
             yield ContentProblem("wording.yml", "notice", name, "is missing", "add this key")
 

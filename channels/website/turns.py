@@ -26,6 +26,10 @@ CHANNEL = "website"
 Messages = list[dict[str, Any]]
 
 
+# Id of the notice that says the conversation is erased, which is then done.
+DELETED = "deleted"
+
+
 class StoredOutput(OutputChannel):
     """Says nothing itself: the answer is read from what Rasa stored."""
 
@@ -112,6 +116,9 @@ class Turns:
             answer = await conversations.answer(conversation_id, message.id)
         if not answer:
             raise Problem(503, "Your message could not be saved. Please send it again.", 5)
+        if any(said.get("card", {}).get("id") == DELETED for said in answer):
+            async with agent.lock_store.lock(conversation_id):
+                await conversations.erase(conversation_id)
         return answer
 
     def _user_message(self, conversation_id: str, message: IncomingMessage) -> UserMessage:
