@@ -18,7 +18,7 @@ _QUESTION_WORD = (
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)]\.)\s+|\n+|(?<=\?)(?=[A-Za-z])")
 _CONNECTOR = re.compile(
-    r"(?:\s*,)?\s+(?:and|n|also|plus|[&+/]|then|or|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
+    r"(?:\s*,)?\s+(?:and|n|also|plus|[&+/]|then|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
     rf"(?={_QUESTION_WORD})|\s*,\s*(?={_QUESTION_WORD})",
     re.IGNORECASE,
 )
