@@ -19,6 +19,7 @@ CARDS = {
     "give_feedback": "feedback/thanks",
     "restart_chat": "notice/restarted",
     "cancel": "notice/cancelled",
+    "delete_chat": "notice/deleted",
     "inappropriate_request": "notice/abuse",
     "out_of_scope": "out_of_scope/out_of_scope",
 }

@@ -18,6 +18,7 @@ CARDS = {
     "give_feedback": {"feedback/*"},
     "restart_chat": {"notice/restarted"},
     "cancel": {"notice/cancelled"},
+    "delete_chat": {"notice/deleted"},
     "inappropriate_request": {"notice/abuse"},
     "out_of_scope": {"out_of_scope/out_of_scope"},
     # Its cards are those of the questions, which the intent alone doesn't tell.

@@ -41,6 +41,7 @@ def test_parts(text: str, parts: list[str]) -> None:
         "what is the difference between shiatsu and thai massage when it comes to pressure",
         "it costs $1.50 right?",
         "it hurt for a week and would not stop",
+        "can i just turn up or do i have to book a time first",
         "the ache came back after a week off and is still there",
         ". ".join(["a story"] * (MOST_PARTS + 1)),
     ],
