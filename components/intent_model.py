@@ -9,6 +9,7 @@ beside logistic regression in `benchmarks/understanding`.
 
 from __future__ import annotations
 
+import math
 import warnings
 from dataclasses import dataclass, fields
 from typing import Optional
@@ -23,6 +24,8 @@ from sklearn.preprocessing import normalize
 
 # The optimiser's settings: they hardly matter (evaluation/README.md).
 EPOCHS = 12
+# Few examples are passed over more often, until they make this many steps.
+FEWEST_STEPS = 400
 BATCH_SIZE = 128
 LEARNING_RATE = 3e-3
 
@@ -231,7 +234,7 @@ def _trained_network(
     network = MLPClassifier(
         (settings.hidden_units,),
         alpha=settings.alpha,
-        max_iter=EPOCHS,
+        max_iter=max(EPOCHS, math.ceil(FEWEST_STEPS * BATCH_SIZE / len(targets))),
         batch_size=min(BATCH_SIZE, len(targets)),
         learning_rate_init=LEARNING_RATE,
         random_state=seed,
