@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from evaluation.baseline import read_baseline, write_baseline
 from evaluation.held_out import load_held_out
 from evaluation.measures import Rate, drops
 from evaluation.report import evaluate
 
 
+# Four thousand messages over HTTP.
+@pytest.mark.timeout(1800)
 def test_no_rate_has_dropped() -> None:
     evaluation = evaluate(load_held_out())
     assert drops(evaluation.rates(), read_baseline()) == []
