@@ -4,7 +4,7 @@ Three readings of a message are mixed. Small neural networks on the encoder's
 vector and on tf-idf reduced by singular value decomposition; the nearest
 training examples by the encoder's cosine; and how near the nearest of them is,
 because a message unlike every example is probably none of the intents. Measured
-beside logistic regression in `benchmarks/understanding`.
+beside Rasa's default pipeline in `benchmarks/understanding`.
 """
 
 from __future__ import annotations
