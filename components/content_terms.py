@@ -8,6 +8,9 @@ from rasa.shared.exceptions import RasaException
 
 from advice.content import Content, ContentError, load_content
 
+# The entity of the techniques.
+TECHNIQUE = "technique"
+
 
 def read_content() -> Content:
     """The content.
@@ -32,7 +35,7 @@ def content_terms() -> Dict[str, Any]:
     content = read_content()
     sides = content.comparison.sides
     terms = {
-        "technique": {t: entry.id for entry in content.techniques.values() for t in entry.terms},
+        TECHNIQUE: {t: entry.id for entry in content.techniques.values() for t in entry.terms},
         "side": {
             **dict.fromkeys(sides.medical.terms, "medical"),
             **dict.fromkeys(sides.relaxation.terms, "relaxation"),

@@ -25,11 +25,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.preprocessing import normalize
 
 from advice.answers import TECHNIQUE_ASPECTS
+from components.content_terms import TECHNIQUE
 from components.importer import DESCRIBED_TECHNIQUE
+from components.neighbours import votes
 from components.sentence_encoder import sentence_vector
 
 FILE_NAME = "described_techniques.npz"
-TECHNIQUE = "technique"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -127,11 +128,10 @@ class DescribedTechnique(EntityExtractorMixin, GraphComponent):
         if vector is None or self._vectors is None or not len(self._vectors):
             return None
         assert self._techniques is not None
-        cosines = self._vectors @ vector
-        nearest = np.argsort(-cosines)[: self._config["neighbours"]]
-        votes = np.exp(self._config["sharpness"] * cosines[nearest])
-        names, positions = np.unique(self._techniques[nearest], return_inverse=True)
-        shares = np.bincount(positions, weights=votes) / votes.sum()
+        names, labels = np.unique(self._techniques, return_inverse=True)
+        cosines = (self._vectors @ vector)[np.newaxis, :]
+        neighbours, sharpness = self._config["neighbours"], self._config["sharpness"]
+        shares = votes(cosines, labels, len(names), neighbours, sharpness)[0]
         best = int(shares.argmax())
         if shares[best] < self._config["threshold"]:
             return None

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from components.spelling_corrector import GIBBERISH
+from components.untrained_component import UntrainedComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class GibberishDetector(GraphComponent):
+class GibberishDetector(UntrainedComponent):
     """Sets `nlu_fallback` where no word is known and no term was found.
 
     contract.md §5: what makes no sense gets `clarify`, not `out_of_scope`.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GibberishDetector:
-        """Creates the component; it has no settings."""
-        return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Overrules the classifier for gibberish."""

@@ -19,9 +19,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intent_model import IntentModel, Settings, train_intent_model
+from components.ranking import set_ranking
 from components.sentence_encoder import sentence_vector, tuned_vector
 
-INTENT_RANKING = "intent_ranking"
 FILE_NAME = "intent_classifier.npz"
 # Rasa adds settings of the graph to these.
 _OWN = frozenset(asdict(Settings()))
@@ -108,8 +108,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         for message, row in zip(messages, rows, strict=True):
             order = np.argsort(-row)
             ranking = [{"name": str(labels[i]), "confidence": float(row[i])} for i in order]
-            message.set(INTENT, dict(ranking[0]), add_to_output=True)
-            message.set(INTENT_RANKING, ranking, add_to_output=True)
+            set_ranking(message, ranking)
         return messages
 
     @classmethod

@@ -22,6 +22,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import normalize
 
+from components.neighbours import votes
+
 # The optimiser's settings: they hardly matter (evaluation/README.md).
 EPOCHS = 12
 # Few examples are passed over more often, until they make this many steps.
@@ -131,8 +133,14 @@ class IntentModel:
         ) / len(self.hidden_weights)
         vectors = _neighbour_vectors(dense, tuned, settings) @ self.neighbour_reduction
         cosines = vectors @ self.examples.T
-        votes = self._votes(cosines, settings)
-        mixed = probabilities + settings.neighbour_weight * votes
+        neighbours = votes(
+            cosines,
+            self.example_labels,
+            len(self.labels),
+            settings.neighbours,
+            settings.neighbour_sharpness,
+        )
+        mixed = probabilities + settings.neighbour_weight * neighbours
         mixed = (mixed * (1.0 if weights is None else weights)) ** settings.sharpness
         nearest = cosines.max(axis=1, keepdims=True)
         nearness = np.clip(nearest / settings.near_enough, 0.0, 1.0)
@@ -145,17 +153,6 @@ class IntentModel:
         present = np.unique(tfidf.indices)
         result: np.ndarray = tfidf[:, present] @ self.reduction[present].astype(np.float32)
         return result
-
-    def _votes(self, cosines: np.ndarray, settings: Settings) -> np.ndarray:
-        count = min(settings.neighbours, len(self.examples))
-        nearest = np.argpartition(cosines, -count, axis=1)[:, -count:]
-        weights = np.exp(
-            settings.neighbour_sharpness * np.take_along_axis(cosines, nearest, axis=1)
-        )
-        votes = np.zeros((len(cosines), len(self.labels)), dtype=np.float32)
-        for row, (positions, weight) in enumerate(zip(nearest, weights, strict=True)):
-            np.add.at(votes[row], self.example_labels[positions], weight / weight.sum())
-        return votes
 
 
 def train_intent_model(

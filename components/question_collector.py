@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Dict, FrozenSet, List, Tuple
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from advice.answers import TECHNIQUE_ASPECTS
+from components.content_terms import TECHNIQUE
 from components.question_splitter import ASKS, PART_OF
+from components.untrained_component import UntrainedComponent
 
-TECHNIQUE = "technique"
 SEVERAL_QUESTIONS = "several_questions"
 NOT_UNDERSTOOD = "nlu_fallback"
 # The parts that were read as questions, each {"text", "intent", "entities"}.
@@ -22,7 +20,7 @@ QUESTIONS = "questions"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class QuestionCollector(GraphComponent):
+class QuestionCollector(UntrainedComponent):
     """Takes the parts that `QuestionSplitter` added and reads them together.
 
     Two or more different questions: the message's intent becomes
@@ -54,23 +52,6 @@ class QuestionCollector(GraphComponent):
             ],
         }
 
-    def __init__(self, config: Dict[str, Any]) -> None:
-        """Creates the component from its configuration."""
-        self._asking_threshold: float = config["asking_threshold"]
-        self._telling_threshold: float = config["telling_threshold"]
-        self._prefixes = tuple(config["answering_intents"])
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionCollector:
-        """Creates the component."""
-        return cls({**cls.get_default_config(), **config})
-
     def process(self, messages: List[Message]) -> List[Message]:
         """Returns the messages without their parts, which have been read into them."""
         whole = [message for message in messages if message.get(PART_OF) is None]
@@ -83,13 +64,14 @@ class QuestionCollector(GraphComponent):
         found: List[Dict[str, Any]] = []
         answered = set()
         technique = None
+        prefixes = tuple(self._config["answering_intents"])
         for part in parts:
             intent = part.get(INTENT) or {}
             name = intent.get("name") or ""
-            if not name.startswith(self._prefixes):
+            if not name.startswith(prefixes):
                 continue
-            needed = self._asking_threshold if part.get(ASKS) else self._telling_threshold
-            if intent.get("confidence", 0.0) < needed:
+            threshold = "asking_threshold" if part.get(ASKS) else "telling_threshold"
+            if intent.get("confidence", 0.0) < self._config[threshold]:
                 continue
             entities = part.get(ENTITIES) or []
             if name in TECHNIQUE_ASPECTS:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.question_splitting import asks, split_questions
+from components.untrained_component import UntrainedComponent
 
 # Position, among the messages given, of the message that a part belongs to.
 PART_OF = "part_of"
@@ -21,22 +19,11 @@ ASKS = "asks"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class QuestionSplitter(GraphComponent):
+class QuestionSplitter(UntrainedComponent):
     """Appends a message for each part, so that every component reads the parts too.
 
     `QuestionCollector`, last in the pipeline, takes them out again.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionSplitter:
-        """Creates the component; it has no settings."""
-        return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Returns the messages followed by the parts of each."""

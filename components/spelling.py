@@ -19,6 +19,7 @@ SWAPPED = 3
 LONG = 6
 CANDIDATES = 20
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACES = {key: (row, at) for row, keys in enumerate(KEYBOARD) for at, key in enumerate(keys)}
 SUFFIXES = ("s", "es", "ed", "d", "ing", "er", "ers", "y", "ly", "able")
 
 
@@ -127,10 +128,9 @@ def slip(typed: str, meant: str) -> Slip:
 
 
 def _are_neighbours(one: str, other: str) -> bool:
-    places = {key: (row, at) for row, keys in enumerate(KEYBOARD) for at, key in enumerate(keys)}
-    if one not in places or other not in places:
+    if one not in _PLACES or other not in _PLACES:
         return False
-    (row, at), (other_row, other_at) = places[one], places[other]
+    (row, at), (other_row, other_at) = _PLACES[one], _PLACES[other]
     return abs(row - other_row) <= 1 and abs(at - other_at) <= 1
 
 

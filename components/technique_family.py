@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from advice.answers import TECHNIQUE_ASPECTS
+from components.ranking import set_ranking
+from components.untrained_component import UntrainedComponent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class TechniqueFamily(GraphComponent):
+class TechniqueFamily(UntrainedComponent):
     """Gives the likeliest of the technique intents the confidence of all together.
 
     "Is reflexology any good" may ask for its uses or its evidence; either way the
     right card is the technique's, and the message is understood.
     """
-
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TechniqueFamily:
-        """Creates the component; it has no settings."""
-        return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the confidences up and ranks anew."""
@@ -46,6 +34,5 @@ class TechniqueFamily(GraphComponent):
             for entry in family[1:]:
                 entry["confidence"] = 0.0
             ranking.sort(key=lambda entry: -float(entry["confidence"]))
-            message.set(INTENT, dict(ranking[0]), add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            set_ranking(message, ranking)
         return messages

@@ -96,6 +96,8 @@ class TermMatcher(EntityExtractorMixin, GraphComponent):
         """Adds the entities to each message's own."""
         if self._matching is not None:
             for message in messages:
+                text = message.get(TEXT) or ""
+                terms = self._matching.find(text)
                 found = [
                     {
                         ENTITY_ATTRIBUTE_TYPE: term.entity,
@@ -104,11 +106,11 @@ class TermMatcher(EntityExtractorMixin, GraphComponent):
                         ENTITY_ATTRIBUTE_END: term.end,
                         ENTITY_ATTRIBUTE_CONFIDENCE: term.confidence,
                     }
-                    for term in self._matching.find(message.get(TEXT) or "")
+                    for term in terms
                 ]
                 entities = [*(message.get(ENTITIES) or []), *self.add_extractor_name(found)]
                 message.set(ENTITIES, entities, add_to_output=True)
-                message.set(ONLY_TERM, self._matching.only_term(message.get(TEXT) or ""))
+                message.set(ONLY_TERM, self._matching.only_term(text, terms))
         return messages
 
 

@@ -85,16 +85,23 @@ class TermMatching:
                 found += self._at(words, first, length, found)
         return sorted(found, key=lambda term: (term.start, term.entity))
 
-    def only_term(self, text: str) -> Optional[Term]:
+    def only_term(self, text: str, found: Optional[List[Term]] = None) -> Optional[Term]:
         """The term that a text consists of, where there is nothing else but filler.
 
-        Of a technique and a topic with the same name, the technique is given.
+        Args:
+            text: a visitor's message.
+            found: its terms, where `find` has given them already.
+
+        Returns:
+            The term, or None; of a technique and a topic with the same name, the
+            technique.
         """
         words = [m for m in WORD.finditer(text) if m.group().lower() not in self._filler]
         if not words:
             return None
         start, end = words[0].start(), words[-1].end()
-        whole = [term for term in self.find(text) if term.start <= start and term.end >= end]
+        terms = self.find(text) if found is None else found
+        whole = [term for term in terms if term.start <= start and term.end >= end]
         return max(whole, key=lambda term: term.entity, default=None)
 
     def _at(

@@ -7,22 +7,10 @@ from dataclasses import dataclass
 
 from advice.answers import TECHNIQUE_ASPECTS
 from evaluation.asking import Reading
+from evaluation.cards import CARDS
 from evaluation.held_out import HeldOutMessage
 from evaluation.measures import OUT_OF_SCOPE, Rate
 
-# The cards of the intents whose name does not tell it; the others are smalltalk.
-CARDS = {
-    "compare_styles": "table/comparison",
-    "choose_style": "table/comparison",
-    "talk_to_person": "handoff/offer",
-    "further_reading": "reading/further_reading",
-    "give_feedback": "feedback/thanks",
-    "restart_chat": "notice/restarted",
-    "cancel": "notice/cancelled",
-    "delete_chat": "notice/deleted",
-    "inappropriate_request": "notice/abuse",
-    "out_of_scope": "out_of_scope/out_of_scope",
-}
 ASKED_BACK = "clarify/options"
 
 

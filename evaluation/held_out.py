@@ -8,7 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-# "development": errors were looked at while building. "test": never looked at.
+# "development": errors were looked at while building. "test": errors
+# never read, rates seen beside the development set's.
 DIRECTORY = Path(__file__).parent / "messages"
 # Openers of the recommendation: its first question, or, while a visitor has
 # asked only in general, the table that helps to choose.

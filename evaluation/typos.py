@@ -6,12 +6,13 @@ import random
 import re
 from collections.abc import Callable
 
+from components.spelling import KEYBOARD
+
 WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 # One word in this many is misspelled, and one in every message that has one to misspell.
 WORDS_PER_SLIP = 6
 # Shorter words are rarely misspelled, and hardly legible when they are.
 SHORTEST = 4
-KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 def misspell(text: str, seed: int = 0) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advice.content.errors import ContentProblem
 from advice.content.ids import FAQ_TOPICS, SMALLTALK_IDS, TECHNIQUE_SIDES
+from advice.content.models import FaqTopic, Technique
+from advice.content.term_models import BodyArea
 from advice.content.whole import Content
 
 Files = dict[tuple[str, str], str]
@@ -85,24 +87,22 @@ def _unknown_sources(content: Content, files: Files) -> Iterator[ContentProblem]
 
 
 def _shared_terms(content: Content, files: Files) -> Iterator[ContentProblem]:
-    groups = (
-        [(files["techniques", t.id], t.id, "names", t.terms) for t in content.techniques.values()],
-        [("body_areas.yml", area.id, "names", area.terms) for area in content.body_areas],
-        [(files["faq", t.id], t.id, "terms", t.terms) for t in content.faq.values()],
-    )
-    for group in groups:
-        owner: dict[str, str] = {}
-        for file, entry, field, terms in group:
-            for term in terms:
-                first = owner.setdefault(term.lower(), entry)
-                if first != entry:
-                    yield ContentProblem(
-                        file,
-                        entry,
-                        field,
-                        f"{term!r} already means {first}",
-                        "keep it in one of the two",
-                    )
+    techniques, topics = content.techniques.values(), content.faq.values()
+    yield from _shared_within("names", [(files["techniques", t.id], t) for t in techniques])
+    yield from _shared_within("names", [("body_areas.yml", area) for area in content.body_areas])
+    yield from _shared_within("terms", [(files["faq", t.id], t) for t in topics])
+
+
+def _shared_within(
+    field: str, entries: Iterable[tuple[str, Technique | BodyArea | FaqTopic]]
+) -> Iterator[ContentProblem]:
+    owner: dict[str, str] = {}
+    for file, entry in entries:
+        for term in entry.terms:
+            first = owner.setdefault(term.lower(), entry.id)
+            if first != entry.id:
+                problem = f"{term!r} already means {first}"
+                yield ContentProblem(file, entry.id, field, problem, "keep it in one of the two")
 
 
 def _fields(text: str) -> set[str]:

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
+import evaluation.cards
 from advice.content.ids import SMALLTALK_IDS
 from evaluation.held_out import OPENERS, HeldOutMessage
 
 # Intents whose name doesn't say their card. "*" stands for any id.
 CARDS = {
+    **{intent: {card} for intent, card in evaluation.cards.CARDS.items()},
     "explain_technique": {"technique/*"},
-    "compare_styles": {"table/comparison"},
     "choose_style": OPENERS,
-    "talk_to_person": {"handoff/offer"},
-    "further_reading": {"reading/further_reading"},
     "give_feedback": {"feedback/*"},
-    "restart_chat": {"notice/restarted"},
-    "cancel": {"notice/cancelled"},
-    "delete_chat": {"notice/deleted"},
-    "inappropriate_request": {"notice/abuse"},
-    "out_of_scope": {"out_of_scope/out_of_scope"},
     # Its cards are those of the questions, which the intent alone doesn't tell.
     "several_questions": set[str](),
 }

@@ -58,7 +58,7 @@ class HeldOutFigures:
 
     Attributes:
         development: agreement on the messages whose errors were looked at.
-        test: agreement on the messages that were never looked at.
+        test: agreement on the messages whose errors were never read.
         training_seconds: of the training alone, on the project's own examples.
         message_milliseconds: median over the messages.
         added_mebibytes: as in `Figures`.

@@ -26,8 +26,8 @@ CHANNEL = "website"
 Messages = list[dict[str, Any]]
 
 
-# Id of the notice that says the conversation is erased, which is then done.
-DELETED = "deleted"
+# The card that says the conversation is erased, which is then done.
+DELETED = ("notice", "deleted")
 
 
 class StoredOutput(OutputChannel):
@@ -116,7 +116,8 @@ class Turns:
             answer = await conversations.answer(conversation_id, message.id)
         if not answer:
             raise Problem(503, "Your message could not be saved. Please send it again.", 5)
-        if any(said.get("card", {}).get("id") == DELETED for said in answer):
+        cards = [said["card"] for said in answer if "card" in said]
+        if any((card["kind"], card["id"]) == DELETED for card in cards):
             async with agent.lock_store.lock(conversation_id):
                 await conversations.erase(conversation_id)
         return answer

@@ -19,6 +19,9 @@ BATCH_SIZE = 32
 # onnxruntime's levels; 3 is errors only.
 LOG_SEVERITY = 3
 
+# Texts with their word pieces.
+_Batch = List[Tuple[Encoding, str]]
+
 
 class EncoderModel:
     """Turns texts into vectors of length 1; may be used from several threads."""
@@ -55,7 +58,8 @@ class EncoderModel:
         vectors = self._cache.known(texts)
         unknown = [text for text in dict.fromkeys(texts) if text not in vectors]
         for batch, outputs in self._run_all(unknown):
-            vectors.update(zip(batch, np.concatenate(outputs, axis=1), strict=True))
+            rows = np.concatenate(outputs, axis=1)
+            vectors.update((text, row) for (_, text), row in zip(batch, rows, strict=True))
         self._cache.keep({text: vectors[text] for text in unknown})
         width = WIDTH * len(self._session.get_outputs())
         return np.array([vectors[text] for text in texts], np.float32).reshape(-1, width)
@@ -64,29 +68,29 @@ class EncoderModel:
         """Each text's states out of a graph of lower layers, float16 of shape (pieces, 384)."""
         found: Dict[str, np.ndarray] = {}
         for batch, (states,) in self._run_all(list(dict.fromkeys(texts))):
-            for text, rows in zip(batch, states, strict=True):
-                found[text] = rows[: len(self._pieces(text))].astype(np.float16)
+            for (pieces, text), rows in zip(batch, states, strict=True):
+                found[text] = rows[: len(pieces)].astype(np.float16)
         return [found[text] for text in texts]
 
-    def _run_all(self, texts: List[str]) -> Iterator[Tuple[List[str], List[np.ndarray]]]:
+    def _run_all(self, texts: List[str]) -> Iterator[Tuple[_Batch, List[np.ndarray]]]:
         encoded = sorted(zip(map(self._pieces, texts), texts, strict=True), key=_length)
         # Neighbours are of like length, so that batches hold little padding.
         batches = [encoded[i : i + BATCH_SIZE] for i in range(0, len(encoded), BATCH_SIZE)]
-        pieces = [[pieces for pieces, _ in batch] for batch in batches]
+        if len(batches) <= 1:
+            yield from zip(batches, map(self._run, batches), strict=True)
+            return
         # A message is one batch; training has hundreds, which share the cores.
-        with ThreadPoolExecutor(min(len(batches), os.cpu_count() or 1) or 1) as pool:
-            run = map(self._run, pieces) if len(batches) == 1 else pool.map(self._run, pieces)
-            for batch, outputs in zip(batches, run, strict=True):
-                yield [text for _, text in batch], outputs
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            yield from zip(batches, pool.map(self._run, batches), strict=True)
 
     def _pieces(self, text: str) -> Encoding:
         # Half of a surrogate pair can arrive in JSON, and has no UTF-8 for the tokenizer.
         return self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
 
-    def _run(self, batch: List[Encoding]) -> List[np.ndarray]:
-        shape = (len(batch), max(len(pieces) for pieces in batch))
+    def _run(self, batch: _Batch) -> List[np.ndarray]:
+        shape = (len(batch), max(len(pieces) for pieces, _ in batch))
         ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-        for row, pieces in enumerate(batch):
+        for row, (pieces, _) in enumerate(batch):
             ids[row, : len(pieces)] = pieces.ids
             mask[row, : len(pieces)] = 1
         inputs = {INPUT_IDS: ids, ATTENTION_MASK: mask}
