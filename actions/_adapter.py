@@ -1,4 +1,4 @@
-"""What all actions share: the content, reading the tracker, speaking a result."""
+"""What all actions share: speaking a result, never silence, warning signs first."""
 
 from __future__ import annotations
 
@@ -9,25 +9,33 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from advice.content import load_content
+from actions._content import CONTENT
+from actions._known import FORM, is_in_form, known
 from advice.faults import place_of
 from advice.messages import Message
-from advice.service import unavailable
+from advice.screening.notices import around
+from advice.service import notice, unavailable
 
 logger = logging.getLogger(__name__)
 
-# Read once, when the action server starts: broken content stops it there.
-CONTENT = load_content()
+__all__ = ["CONTENT", "FORM", "AnswerAction", "speak"]
 
 
 class AnswerAction(Action, ABC):
-    """An action that answers with messages and never with silence."""
+    """An action that answers with messages and never with silence.
+
+    Attributes:
+        screens: whether warning signs that stand are spoken of around the answer; actions
+            that speak of them themselves say no.
+    """
+
+    screens = True
 
     @abstractmethod
     def respond(self, tracker: Tracker) -> list[Message]:
         """The messages of this turn, at least one."""
 
-    def events(self) -> list[dict[str, Any]]:
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
         """Rasa events after the messages; none by default."""
         return []
 
@@ -37,17 +45,26 @@ class AnswerAction(Action, ABC):
         """Speaks what `respond` gives, or an apology with the phone number."""
         events: list[dict[str, Any]] = []
         try:
-            messages = self.respond(tracker)
-            events = self.events()
+            messages = self._screened(tracker) if self.screens else self.respond(tracker)
+            events = self.events(tracker)
         except Exception as error:
             logger.error("%s failed: %s", self.name(), place_of(error))
             messages = [unavailable(CONTENT)]
         for message in messages:
-            _speak(dispatcher, message)
+            speak(dispatcher, message)
         return events
 
+    def _screened(self, tracker: Tracker) -> list[Message]:
+        intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+        messages = self.respond(tracker)
+        now = known(tracker)
+        if now.is_new_minor and not is_in_form(tracker):
+            messages = [*messages, notice(CONTENT, "minor")]
+        return around(CONTENT, now.standing, intent, messages, is_in_form(tracker))
 
-def _speak(dispatcher: CollectingDispatcher, message: Message) -> None:
+
+def speak(dispatcher: CollectingDispatcher, message: Message) -> None:
+    """Gives one message to Rasa."""
     dispatcher.utter_message(
         text=message.text,
         json_message=message.card_json(),

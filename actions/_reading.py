@@ -12,27 +12,48 @@ from advice.cards import parse_card
 from advice.messages import Button, Message
 
 Event = Mapping[str, Any]
+# Intents that ask for information. What such a message mentions is an example as often as not.
+INFORMATION = ("explain_", "technique_", "row_", "faq_", "compare_", "further_")
 
 
 def asked(tracker: Tracker) -> Question:
     """The question of the latest message."""
     message = tracker.latest_message
-    return _question(message, technique_before(tracker.events))
+    return _question(message, technique_before(tracker.events), _conditions(tracker))
 
 
 def asked_several(tracker: Tracker) -> list[Question]:
     """The questions that understanding found in the latest message, in order."""
     before = technique_before(tracker.events)
-    return [_question(part, before) for part in tracker.latest_message.get("questions") or []]
+    conditions = _conditions(tracker)
+    parts = tracker.latest_message.get("questions") or []
+    return [_question(part, before, conditions) for part in parts]
 
 
-def _question(message: Mapping[str, Any], before: str) -> Question:
+def asked_beside(tracker: Tracker) -> list[Question]:
+    """What the latest message asks for information, beside an answer to the form."""
+    message = tracker.latest_message
+    told = str(message.get("telling", message.get("text") or ""))
+    # What is left out of the telling asks; spelling may have been mended in it.
+    asks = len(told.split()) < len(str(message.get("text") or "").split())
+    questions = asked_several(tracker) or ([asked(tracker)] if asks else [])
+    return [q for q in questions if q.intent.startswith(INFORMATION)]
+
+
+def _conditions(tracker: Tracker) -> tuple[str, ...]:
+    """Signs that the latest message names, whoever has them, but not those it denies."""
+    mentions = tracker.latest_message.get("signs") or []
+    return tuple(dict.fromkeys(m["sign"] for m in mentions if m["context"] != "denied"))
+
+
+def _question(message: Mapping[str, Any], before: str, conditions: tuple[str, ...]) -> Question:
     entities = message.get("entities") or []
     return Question(
         intent=(message.get("intent") or {}).get("name") or "",
         techniques=_values(entities, "technique"),
         sides=_values(entities, "side"),
         technique_before=before,
+        conditions=conditions,
     )
 
 

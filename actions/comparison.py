@@ -25,10 +25,3 @@ class ActionCompareStyles(ActionCompareRow):
 
     def name(self) -> str:
         return "action_compare_styles"
-
-
-class ActionChooseStyle(ActionCompareRow):
-    """Shows the table to someone who wants to choose, with the article's advice."""
-
-    def name(self) -> str:
-        return "action_choose_style"

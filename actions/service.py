@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import AllSlotsReset
+from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions._adapter import CONTENT, AnswerAction
 from advice.messages import Message
@@ -41,8 +41,8 @@ class ActionRestartChat(AnswerAction):
     def respond(self, tracker: Tracker) -> list[Message]:
         return [notice(CONTENT, "restarted")]
 
-    def events(self) -> list[dict[str, Any]]:
-        return [AllSlotsReset()]
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        return [AllSlotsReset(), ActiveLoop(None)]
 
 
 class ActionCancel(AnswerAction):
@@ -54,6 +54,9 @@ class ActionCancel(AnswerAction):
     def respond(self, tracker: Tracker) -> list[Message]:
         return [notice(CONTENT, "cancelled")]
 
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        return [ActiveLoop(None), SlotSet("requested_slot", None)]
+
 
 class ActionDeleteChat(AnswerAction):
     """Says that the conversation is deleted; the channel, seeing the notice, deletes it."""
@@ -64,8 +67,8 @@ class ActionDeleteChat(AnswerAction):
     def respond(self, tracker: Tracker) -> list[Message]:
         return [notice(CONTENT, "deleted")]
 
-    def events(self) -> list[dict[str, Any]]:
-        return [AllSlotsReset()]
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        return [AllSlotsReset(), ActiveLoop(None)]
 
 
 class ActionRefuse(AnswerAction):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Tracker
+from typing import Any
 
-from actions._adapter import CONTENT, AnswerAction
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
+
+from actions._adapter import CONTENT, FORM, AnswerAction
+from actions._known import is_in_form
 from actions._reading import asked, asked_several, misses, ranked_intents
 from advice.answers import answer_all
 from advice.clarify import clarify
 from advice.messages import Message
+
+CHOOSE = "choose_style"
 
 
 class ActionClarify(AnswerAction):
@@ -30,4 +36,11 @@ class ActionAnswerQuestions(ActionClarify):
 
     def respond(self, tracker: Tracker) -> list[Message]:
         questions = asked_several(tracker)
-        return answer_all(CONTENT, questions) if questions else super().respond(tracker)
+        if not questions:
+            return super().respond(tracker)
+        return answer_all(CONTENT, [q for q in questions if q.intent != CHOOSE])
+
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        """Starts the form where one of the questions is which style to choose."""
+        chooses = any(q.intent == CHOOSE for q in asked_several(tracker))
+        return [FollowupAction(FORM)] if chooses and not is_in_form(tracker) else []

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advice.clarify import which_technique
-from advice.comparison import asked_side, choose_style, compare_row, compare_styles
+from advice.comparison import asked_side, compare_row, compare_styles
 from advice.content import Content
 from advice.faq import answer_question
 from advice.messages import Message
+from advice.screening.notices import about_condition
 from advice.service import further_reading, offer_person
 from advice.techniques import Aspect, explain_techniques
 
+# A question about a condition that the content knows is answered with its advice.
+WHEN_NOT_TO = "faq_when_not_to"
 TECHNIQUE_ASPECTS: dict[str, Aspect] = {
     "explain_technique": "what",
     "technique_feeling": "feeling",
@@ -32,12 +35,14 @@ class Question:
         techniques: ids of the techniques named, in order.
         sides: the styles named, "medical" or "relaxation".
         technique_before: the technique spoken of just before, or "".
+        conditions: ids of the signs of `content/safety/` named.
     """
 
     intent: str
     techniques: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     technique_before: str = ""
+    conditions: tuple[str, ...] = ()
 
 
 def answer(content: Content, question: Question) -> list[Message]:
@@ -59,6 +64,8 @@ def answer(content: Content, question: Question) -> list[Message]:
         return _about_techniques(content, question)
     if _compares_techniques(question):
         return explain_techniques(content, question.techniques, "what")
+    if intent == WHEN_NOT_TO and question.conditions:
+        return [about_condition(content, question.conditions)]
     kind, _, rest = intent.partition("_")
     if kind == "row":
         return [compare_row(content, rest, asked_side(question.sides))]
@@ -87,7 +94,6 @@ def _about_techniques(content: Content, question: Question) -> list[Message]:
 
 _OTHERS: dict[str, Callable[[Content], Message]] = {
     "compare_styles": compare_styles,
-    "choose_style": choose_style,
     "further_reading": further_reading,
     "talk_to_person": offer_person,
 }

@@ -88,14 +88,6 @@ def compare_styles(content: Content) -> Message:
     return Message(text, _table(content))
 
 
-def choose_style(content: Content) -> Message:
-    """The table for someone who wants to choose, with the article's advice to ask first."""
-    text = fill(
-        content, content.wording.table.choosing, care_team=content.article.framing.care_team
-    )
-    return Message(text, _table(content), (_person_button(content),))
-
-
 def _table(content: Content) -> TableCard:
     return TableCard(
         rows=tuple(
@@ -103,7 +95,3 @@ def _table(content: Content) -> TableCard:
             for row in content.comparison.rows
         )
     )
-
-
-def _person_button(content: Content) -> Button:
-    return Button(content.wording.buttons["person"], "talk_to_person")

@@ -21,6 +21,10 @@ def fill(content: Content, text: str, **more: str) -> str:
         "emergency_number": practice.emergency_number,
         "retention_days": str(practice.retention_days),
         "booking_url": practice.booking_url or practice.phone,
+        "test_cases": str(content.measured.cases),
+        "safe_percent": content.measured.safe,
+        "emergency_percent": content.measured.emergencies,
+        "measured_on": content.measured.measured_on,
         **more,
     }
     return text.format_map(values)

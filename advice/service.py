@@ -57,7 +57,9 @@ def further_reading(content: Content) -> Message:
     )
 
 
-def notice(content: Content, id_: Literal["restarted", "cancelled", "deleted", "abuse"]) -> Message:
+def notice(
+    content: Content, id_: Literal["restarted", "cancelled", "deleted", "abuse", "minor", "privacy"]
+) -> Message:
     """A notice about the conversation itself."""
     return Message(content.wording.notice[id_], NoticeCard(id=id_))
 

@@ -52,6 +52,23 @@ def technique_descriptions(content: Content) -> Iterator[Tuple[str, str]]:
             yield text, technique.id
 
 
+def sign_examples(content: Content) -> Iterator[Tuple[str, str, str]]:
+    """How visitors tell warning signs, as (text, intent, sign's id)."""
+    for sign in content.safety.values():
+        serious = sign.level in ("emergency", "urgent")
+        intent = "report_warning_sign" if serious else "state_symptoms"
+        for text in dict.fromkeys(sign.said_as):
+            yield text, intent, sign.id
+
+
+def answer_examples(content: Content) -> Iterator[Tuple[str, str, str]]:
+    """How visitors answer the form's questions, as (text, intent, "question value")."""
+    for question in content.questions.values():
+        for option in question.options:
+            for text in dict.fromkeys((option.title.lower(), *option.said_as)):
+                yield text, "state_symptoms", f"{question.id} {option.value}"
+
+
 def _with_technique(technique: Technique, term: str, pattern: str, intent: str) -> Example:
     start = pattern.index("{}")
     entity = {

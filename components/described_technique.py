@@ -26,7 +26,7 @@ from sklearn.preprocessing import normalize
 
 from advice.answers import TECHNIQUE_ASPECTS
 from components.content_terms import TECHNIQUE
-from components.importer import DESCRIBED_TECHNIQUE
+from components.examples import DESCRIBED_TECHNIQUE
 from components.neighbours import votes
 from components.sentence_encoder import sentence_vector
 

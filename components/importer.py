@@ -14,16 +14,17 @@ from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import dump_obj_as_yaml_to_string
 
 from components.content_examples import (
+    answer_examples,
     faq_examples,
     faq_intent,
+    sign_examples,
     technique_descriptions,
     technique_examples,
 )
 from components.content_terms import read_content
+from components.examples import ANSWER, DESCRIBED_TECHNIQUE, SIGN
 
 FAQ_ACTION = "action_answer_faq"
-# Property of an example: the technique that it describes without naming it.
-DESCRIBED_TECHNIQUE = "described_technique"
 
 
 class ContentImporter(RasaFileImporter):
@@ -54,9 +55,12 @@ class ContentImporter(RasaFileImporter):
 
     @cached_method
     def get_domain(self) -> Domain:
-        """The domain with an intent for every FAQ topic."""
+        """The domain with an intent for every FAQ topic, ignored by every form."""
         intents = [faq_intent(topic) for topic in self._content.faq]
-        return super().get_domain().merge(Domain.from_dict({"intents": intents}))
+        domain = super().get_domain().as_dict()
+        for form in (domain.get("forms") or {}).values():
+            form["ignored_intents"] = [*form.get("ignored_intents", []), *intents]
+        return Domain.from_dict(domain).merge(Domain.from_dict({"intents": intents}))
 
     def get_stories(self, exclusion_percentage: Optional[int] = None) -> StoryGraph:
         """The rules with one for every FAQ topic."""
@@ -76,20 +80,44 @@ class ContentImporter(RasaFileImporter):
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """The examples with those of the content."""
         written = super().get_nlu_data(language)
-        texts = {example.get("text") for example in written.training_examples}
+        texts = {_plain(example.get("text")) for example in written.training_examples}
         return written.merge(self._content_data(texts))
 
     def _content_data(self, written: set[str]) -> TrainingData:
         examples = [
             *technique_examples(self._content),
-            *(example for example in faq_examples(self._content) if example[0] not in written),
+            *(
+                example
+                for example in faq_examples(self._content)
+                if _plain(example[0]) not in written
+            ),
         ]
         named = [
             Message.build(text=text, intent=intent, entities=entities)
             for text, intent, entities in examples
         ]
-        described = []
+        described: List[Message] = []
         for text, technique in technique_descriptions(self._content):
             described.append(Message.build(text=text, intent="explain_technique"))
             described[-1].set(DESCRIBED_TECHNIQUE, technique)
-        return TrainingData(training_examples=[*named, *described])
+        told: List[Message] = []
+        seen = set(written)
+
+        def is_new(text: str) -> bool:
+            new = _plain(text) not in seen
+            seen.add(_plain(text))
+            return new
+
+        for property_, examples_ in (
+            (SIGN, sign_examples(self._content)),
+            (ANSWER, answer_examples(self._content)),
+        ):
+            for text, intent, value in examples_:
+                # What is an example of another intent already says nothing of this one.
+                told.append(Message.build(text=text, intent=intent if is_new(text) else None))
+                told[-1].set(property_, value)
+        return TrainingData(training_examples=[*named, *described, *told])
+
+
+def _plain(text: Optional[str]) -> str:
+    return " ".join((text or "").lower().strip(" ?!.").split())

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any, Dict, List, Optional, Type
 
 import numpy as np
-import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,6 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intent_model import IntentModel, Settings, train_intent_model
+from components.message_features import sparse_counts
 from components.ranking import set_ranking
 from components.sentence_encoder import sentence_vector, tuned_vector
 
@@ -86,9 +86,11 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
             if example.get(TEXT) and example.get(INTENT)
         ]
         intents = [str(example.get(INTENT)) for example in examples]
+        if len(set(intents)) < 2:
+            raise RasaException("The intent classifier needs examples of two intents or more.")
         try:
             self._model = train_intent_model(
-                _sparse(examples), _dense(examples), _tuned(examples), intents, self._settings
+                sparse_counts(examples), _dense(examples), _tuned(examples), intents, self._settings
             )
         except ValueError as error:
             raise RasaException(str(error)) from error
@@ -103,7 +105,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         labels = self._model.labels
         weights = np.array([self._intent_weights.get(str(label), 1.0) for label in labels])
         rows = self._model.confidences(
-            _sparse(messages), _dense(messages), _tuned(messages), self._settings, weights
+            sparse_counts(messages), _dense(messages), _tuned(messages), self._settings, weights
         )
         for message, row in zip(messages, rows, strict=True):
             order = np.argsort(-row)
@@ -125,18 +127,6 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
             with np.load(directory / FILE_NAME, allow_pickle=False) as arrays:
                 model = IntentModel(**{name: arrays[name] for name in arrays.files})
         return cls({**cls.get_default_config(), **config}, model_storage, resource, model)
-
-
-def _sparse(messages: List[Message]) -> scipy.sparse.csr_matrix:
-    rows = []
-    for message in messages:
-        _, sentence = message.get_sparse_features(TEXT, [])
-        if sentence is None:
-            raise RasaException("The intent classifier needs sparse features; see config.yml.")
-        rows.append(scipy.sparse.csr_matrix(sentence.features))
-    if not rows:
-        raise RasaException("The intent classifier needs examples of two intents or more.")
-    return scipy.sparse.vstack(rows, format="csr")
 
 
 def _dense(messages: List[Message]) -> np.ndarray:

@@ -22,6 +22,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import normalize
 
+from components.level_model import weighted
 from components.neighbours import votes
 
 # The optimiser's settings: they hardly matter (evaluation/README.md).
@@ -148,7 +149,7 @@ class IntentModel:
         return result
 
     def _reduced(self, counts: scipy.sparse.csr_matrix) -> np.ndarray:
-        tfidf = _tfidf(counts, self.idf)
+        tfidf = weighted(counts, self.idf)
         # A message has few of the features; only their rows are made float32.
         present = np.unique(tfidf.indices)
         result: np.ndarray = tfidf[:, present] @ self.reduction[present].astype(np.float32)
@@ -178,7 +179,7 @@ def train_intent_model(
     if len(labels) < 2:
         raise ValueError("The intent classifier needs examples of two intents or more.")
     idf = TfidfTransformer(sublinear_tf=True).fit(counts).idf_.astype(np.float32)
-    tfidf = _tfidf(counts, idf)
+    tfidf = weighted(counts, idf)
     # float16 halves the model file and changes no reading.
     reduction = _reduction(tfidf, settings.sparse_dimensions).astype(np.float16)
     scaled = normalize(dense) * settings.dense_weight
@@ -250,12 +251,6 @@ def _layers(network: MLPClassifier) -> tuple[np.ndarray, ...]:
         output = np.hstack([np.zeros_like(output), output])
         output_bias = np.concatenate([np.zeros_like(output_bias), output_bias])
     return hidden, hidden_bias, output, output_bias
-
-
-def _tfidf(counts: scipy.sparse.csr_matrix, idf: np.ndarray) -> scipy.sparse.csr_matrix:
-    weighted = counts.astype(np.float32)
-    weighted.data = 1.0 + np.log(weighted.data)
-    return normalize(weighted.multiply(idf).tocsr())
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

@@ -11,12 +11,17 @@ from rasa.shared.nlu.training_data.message import Message
 from advice.answers import TECHNIQUE_ASPECTS
 from components.content_terms import TECHNIQUE
 from components.question_splitter import ASKS, PART_OF
+from components.question_splitting import is_question
 from components.untrained_component import UntrainedComponent
 
 SEVERAL_QUESTIONS = "several_questions"
 NOT_UNDERSTOOD = "nlu_fallback"
 # The parts that were read as questions, each {"text", "intent", "entities"}.
 QUESTIONS = "questions"
+# What the message tells rather than asks.
+TELLING = "telling"
+# Whose questions tell what is the matter too: "what would help my stiff neck?"
+TELLING_INTENTS = ("choose_style", "state_symptoms", "change_answer", "report_warning_sign")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -58,6 +63,7 @@ class QuestionCollector(UntrainedComponent):
         for position, message in enumerate(whole):
             parts = [part for part in messages if part.get(PART_OF) == position]
             self._read_together(message, self._questions(parts))
+            message.set(TELLING, _telling(message, parts), add_to_output=True)
         return whole
 
     def _questions(self, parts: List[Message]) -> List[Dict[str, Any]]:
@@ -99,6 +105,16 @@ class QuestionCollector(UntrainedComponent):
         elif questions and intent.get("name") in (NOT_UNDERSTOOD, SEVERAL_QUESTIONS):
             message.set(INTENT, questions[0]["intent"], add_to_output=True)
             message.set(ENTITIES, questions[0]["entities"], add_to_output=True)
+
+
+def _telling(message: Message, parts: List[Message]) -> str:
+    read = parts or [message]
+    return ". ".join(str(part.get(TEXT) or "") for part in read if _tells(part))
+
+
+def _tells(part: Message) -> bool:
+    intent = (part.get(INTENT) or {}).get("name")
+    return intent in TELLING_INTENTS or not is_question(str(part.get(TEXT) or ""))
 
 
 def _answering_card(intent: str, entities: List[Dict[str, Any]]) -> Tuple[str, FrozenSet[str]]:

@@ -68,6 +68,11 @@ def asks(part: str, text: str) -> bool:
         part: one of the parts of `split_questions`.
         text: the whole message. In a short one every part asks: "price? where?"
     """
-    if len(text.split()) <= LIST_WORD_LIMIT or part.rstrip().endswith("?"):
+    if len(text.split()) <= LIST_WORD_LIMIT:
         return True
-    return bool(_ASKS.match(part))
+    return is_question(part)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text has the form of a question or a request to be told something."""
+    return text.rstrip().endswith("?") or bool(_ASKS.match(text))

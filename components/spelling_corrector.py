@@ -17,7 +17,8 @@ from components.encoder.weights import english_words
 from components.spelling import Spelling, symbols_of, word_counts
 
 FILE_NAME = "spelling.json"
-# Property of a message: it makes no sense at all.
+# Properties of a message: what was typed, before anything was mended; it makes no sense at all.
+TYPED = "typed"
 GIBBERISH = "gibberish"
 
 
@@ -86,6 +87,7 @@ class SpellingCorrector(GraphComponent):
         if self._spelling is not None:
             for message in messages:
                 typed = message.get(TEXT) or ""
+                message.set(TYPED, typed)
                 message.set(TEXT, self._spelling.mend(typed), add_to_output=True)
                 message.set(GIBBERISH, self._spelling.is_gibberish(typed))
         return messages

@@ -6,7 +6,7 @@ from __future__ import annotations
 # questions depend on more than the intent.
 CARDS = {
     "compare_styles": "table/comparison",
-    "choose_style": "table/comparison",
+    "choose_style": "question/goals",
     "talk_to_person": "handoff/offer",
     "further_reading": "reading/further_reading",
     "give_feedback": "feedback/thanks",

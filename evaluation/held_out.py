@@ -8,13 +8,15 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from advice.recommendation.facts import QUESTIONS
+
 # "development": errors were looked at while building. "test": errors
 # never read, rates seen beside the development set's.
 DIRECTORY = Path(__file__).parent / "messages"
-# Openers of the recommendation: its first question, or, while a visitor has
-# asked only in general, the table that helps to choose.
+# Openers of the recommendation: its first question that isn't answered yet, or the
+# table that helps to choose.
 RECOMMEND = "recommend"
-OPENERS = frozenset({"question/goals", "question/concern", "table/comparison"})
+OPENERS = frozenset({*(f"question/{question}" for question in QUESTIONS), "table/comparison"})
 
 
 @dataclass(frozen=True)

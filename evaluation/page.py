@@ -24,19 +24,26 @@ svg { max-width: 100%; height: auto }
 """
 
 
-def page(groups: Mapping[str, Sequence[Result]], points: Sequence[Point], threshold: float) -> str:
+def page(
+    groups: Mapping[str, Sequence[Result]],
+    points: Sequence[Point],
+    threshold: float,
+    safety: Mapping[str, Rate],
+) -> str:
     """The page's HTML.
 
     Args:
         groups: results by the name of their set, e.g. "test" or "noisy copy".
         points: the threshold curve.
         threshold: the threshold in use, 0 to 1.
+        safety: rates over the vignettes, by name.
     """
     by_group = {name: rates(results) for name, results in groups.items()}
     everything = [result for results in groups.values() for result in results]
     parts = [
         "<h1>Kneadwise: how often the card is right</h1>",
         _rates_table(by_group),
+        _section("Safety vignettes", _table(("", "rate", "of"), _safety_rows(safety))),
         _section("By topic and style", _bars(by_group)),
         _section("The threshold", _threshold_plot(points, threshold)),
         _section("Is a confidence what it says?", _reliability_plot(everything)),
@@ -47,6 +54,10 @@ def page(groups: Mapping[str, Sequence[Result]], points: Sequence[Point], thresh
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluation</title>'
         f"<style>{STYLE}</style>{''.join(parts)}</html>"
     )
+
+
+def _safety_rows(safety: Mapping[str, Rate]) -> list[tuple[str, str, str]]:
+    return [(name, f"{rate.value:.3f}", str(rate.count)) for name, rate in safety.items()]
 
 
 def _section(title: str, body: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import typer
 from rich.console import Console
@@ -14,16 +15,19 @@ from rich.table import Table
 from ruamel.yaml import YAML
 
 from evaluation.asking import Progress, Reading, answers, readings, with_confidence
-from evaluation.baseline import write_baseline
+from evaluation.baseline import write_baseline, write_measured
+from evaluation.cases import Played, case_rates, load_cases, play
 from evaluation.curve import Point, curve
 from evaluation.held_out import HeldOutMessage, load_held_out
 from evaluation.measures import Rate, Result, calibration_error, confusions, rates
 from evaluation.page import page
+from evaluation.triage import GROUPS, Judged, ask, load_vignettes, triage_rates
 from evaluation.typos import misspell
 from kneadwise.environment import process_environment
 from kneadwise.model import Model
 from kneadwise.temporary import temporary_assistant
 
+T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
 PAGE = Path(__file__).parent / "report" / "index.html"
 NOISY = "noisy copy"
@@ -37,11 +41,15 @@ class Evaluation:
 
     Attributes:
         groups: results by set: development, test, noisy copy.
+        judged: the single vignettes with the level given, by set.
+        played: the whole cases.
         points: the threshold curve over the development set.
         milliseconds: median for understanding a message of about 12 words.
     """
 
     groups: dict[str, list[Result]]
+    judged: dict[str, list[Judged]]
+    played: list[Played]
     points: list[Point]
     milliseconds: float
 
@@ -51,7 +59,14 @@ class Evaluation:
         found = {f"all {name}": rate for name, rate in rates(plain).items()}
         for group in self.groups:
             found[f"{group} right"] = rates(self.groups[group])["right"]
-        return found
+        return {**found, **self.safety_rates()}
+
+    def safety_rates(self) -> dict[str, Rate]:
+        """The rates over the vignettes."""
+        found: dict[str, Rate] = {}
+        for group, judged in self.judged.items():
+            found.update({f"vignettes {group} {n}": r for n, r in triage_rates(judged).items()})
+        return {**found, **case_rates(self.played)}
 
 
 def evaluate(messages: Sequence[HeldOutMessage]) -> Evaluation:
@@ -60,18 +75,25 @@ def evaluate(messages: Sequence[HeldOutMessage]) -> Evaluation:
     with TemporaryDirectory() as directory, temporary_assistant(Path(directory)) as servers:
         results = answers(servers.address, messages, _shown("Asking"))
         misspelled = answers(servers.address, noisy, _shown("Asking, misspelled"))
+        judged = {group: ask(servers.address, _track(load_vignettes(group))) for group in GROUPS}
+        played = [play(servers.address, case) for case in _track(load_cases())]
     read, milliseconds = readings(Model(process_environment()).path, messages, _shown("Reading"))
     results = with_confidence(results, read)
     groups: dict[str, list[Result]] = {}
     for result in results:
         groups.setdefault(result.message.group, []).append(result)
     groups[NOISY] = misspelled
-    return Evaluation(groups, _development_curve(messages, read), milliseconds)
+    points = _development_curve(messages, read)
+    return Evaluation(groups, judged, played, points, milliseconds)
 
 
 def _development_curve(messages: Sequence[HeldOutMessage], read: Sequence[Reading]) -> list[Point]:
     pairs = [(m, r) for m, r in zip(messages, read, strict=True) if m.group == "development"]
     return curve([m for m, _ in pairs], [r for _, r in pairs], THRESHOLDS)
+
+
+def _track(items: Sequence[T]) -> Iterable[T]:
+    return track(items, description="Vignettes", console=console)
 
 
 def _shown(title: str) -> Progress:
@@ -95,11 +117,13 @@ def main(
     evaluation = evaluate(load_held_out())
     _print(evaluation)
     PAGE.parent.mkdir(exist_ok=True)
-    html = page(evaluation.groups, evaluation.points, threshold_in_use())
+    safety = evaluation.safety_rates()
+    html = page(evaluation.groups, evaluation.points, threshold_in_use(), safety)
     PAGE.write_text(html, encoding="utf-8")
     console.print(f"Report page: {PAGE.relative_to(ROOT)}")
     if accept:
         write_baseline(evaluation.rates())
+        write_measured(evaluation.rates())
         console.print("Baseline stored.")
 
 
@@ -112,6 +136,8 @@ def _print(evaluation: Evaluation) -> None:
         cells = (found.get(name) for found in by_group)
         table.add_row(name, *(f"{c.value:.3f} of {c.count}" if c else "" for c in cells))
     console.print(table)
+    for name, rate in evaluation.safety_rates().items():
+        console.print(f"{name}: {rate.value:.3f} of {rate.count}")
     for name, results in evaluation.groups.items():
         if name != NOISY:
             console.print(f"Calibration error, {name}: {calibration_error(results):.3f}")

@@ -14,7 +14,17 @@ from advice.content.whole import Content
 Files = dict[tuple[str, str], str]
 
 PRACTICE_PLACEHOLDERS = frozenset(
-    {"phone", "emergency_number", "practice_name", "retention_days", "booking_url"}
+    {
+        "phone",
+        "emergency_number",
+        "practice_name",
+        "retention_days",
+        "booking_url",
+        "test_cases",
+        "safe_percent",
+        "emergency_percent",
+        "measured_on",
+    }
 )
 
 
@@ -24,7 +34,6 @@ WORDING_PLACEHOLDERS = {
     "row.both": frozenset({"label", "medical", "relaxation"}),
     "row.one": frozenset({"label", "side", "cell", "plain"}),
     "table.text": frozenset({"overlap", "difference"}),
-    "table.choosing": frozenset({"care_team"}),
     "handoff.phone": frozenset[str](),
     "handoff.email": frozenset({"email"}),
     "handoff.hours": frozenset({"opening_hours"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,16 +20,44 @@ from advice.content.models import (
     Article,
     Comparison,
     FaqTopic,
+    Measured,
     Practice,
     Source,
     Technique,
 )
+from advice.content.recommendation_models import (
+    FormQuestion,
+    GeneralAnswers,
+    Notes,
+    SignsToAsk,
+    SuggestedTechniques,
+)
+from advice.content.safety_models import ContextWords, LayWords, Pairs, SafetySign
 from advice.content.term_models import BodyAreas, Words
-from advice.content.whole import Content
+from advice.content.whole import Content, ScreeningWords
 from advice.content.wording_models import Wording
+from advice.recommendation.table import DecisionTable, read_table
 
 DEFAULT_CONTENT_DIRECTORY = Path(__file__).resolve().parents[2] / "content"
 CONTENT_VARIABLE = "KNEADWISE_CONTENT"
+
+# Files that are one thing each.
+FILES: dict[str, tuple[type[Model], str]] = {
+    "article": (Article, "article.yml"),
+    "comparison": (Comparison, "comparison.yml"),
+    "practice": (Practice, "practice.yml"),
+    "measured": (Measured, "measured.yml"),
+    "wording": (Wording, "wording.yml"),
+    "areas": (BodyAreas, "body_areas.yml"),
+    "words": (Words, "words.yml"),
+    "lay_words": (LayWords, "screening/lay_words.yml"),
+    "context": (ContextWords, "screening/context.yml"),
+    "pairs": (Pairs, "screening/pairs.yml"),
+    "general_answers": (GeneralAnswers, "recommendation/answers.yml"),
+    "notes": (Notes, "recommendation/told.yml"),
+    "signs_to_ask": (SignsToAsk, "recommendation/signs_to_ask.yml"),
+    "suggested_techniques": (SuggestedTechniques, "recommendation/techniques.yml"),
+}
 
 M = TypeVar("M", bound=Model)
 
@@ -53,6 +82,12 @@ def load_content(directory: Path | None = None) -> Content:
     return _Loader(directory or content_directory()).load()
 
 
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> Any:
+    # Kept by its text: the signs alone take seconds, and tests load the content often.
+    return YAML(typ="safe", pure=True).load(text)
+
+
 class _Loader:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
@@ -60,45 +95,48 @@ class _Loader:
         self.files: dict[tuple[str, str], str] = {}
 
     def load(self) -> Content:
-        article = self._one(Article, "article.yml")
-        comparison = self._one(Comparison, "comparison.yml")
-        practice = self._one(Practice, "practice.yml")
-        wording = self._one(Wording, "wording.yml")
-        body_areas = self._one(BodyAreas, "body_areas.yml")
-        words = self._one(Words, "words.yml")
-        sources = self._sources()
-        techniques = self._entries(Technique, "techniques", "techniques")
-        faq = self._entries(FaqTopic, "faq", "topics")
-        if (
-            self.problems
-            or article is None
-            or comparison is None
-            or practice is None
-            or wording is None
-            or body_areas is None
-            or words is None
-        ):
+        whole: dict[str, Any] = {
+            name: self._one(model, file) for name, (model, file) in FILES.items()
+        }
+        entries: dict[str, Any] = {
+            "sources": self._sources(),
+            "techniques": self._entries(Technique, "techniques", "techniques"),
+            "faq": self._entries(FaqTopic, "faq", "topics"),
+            "safety": self._entries(SafetySign, "safety", "signs"),
+            "questions": self._entries(FormQuestion, "recommendation/questions", "questions"),
+            "decision_table": self._table("recommendation/decision_table.csv"),
+        }
+        if self.problems:
             raise ContentError(self.problems)
         content = Content.construct(
-            article=article,
-            comparison=comparison,
-            practice=practice,
-            wording=wording,
-            techniques=techniques,
-            faq=faq,
-            body_areas=body_areas.areas,
-            words=words,
-            sources=sources,
+            **{name: value for name, value in whole.items() if name in Content.__fields__},
+            **entries,
+            body_areas=whole["areas"].areas,
+            told=whole["notes"].__root__,
+            screening=ScreeningWords.construct(
+                lay_words=whole["lay_words"].words,
+                context=whole["context"],
+                pairs=whole["pairs"].pairs,
+            ),
         )
         self.problems += cross_check(content, self.files)
         if self.problems:
             raise ContentError(self.problems)
         return content
 
+    def _table(self, name: str) -> DecisionTable | None:
+        try:
+            return read_table(self.directory / name)
+        except FileNotFoundError:
+            self._problem(name, "", "", "the file is missing", f"create content/{name}")
+        except (ValueError, KeyError, UnicodeDecodeError) as error:
+            self._problem(name, "", "", str(error), "see facts on the decision table")
+        return None
+
     def _read(self, name: str) -> dict[str, Any] | None:
         path = self.directory / name
         try:
-            data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+            data = _parsed(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             self._problem(name, "", "", "the file is missing", f"create content/{name}")
             return None

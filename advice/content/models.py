@@ -265,3 +265,19 @@ class Practice(Model):
     @validator("emergency_number", pre=True)
     def _number_as_text(cls, value: object) -> object:
         return str(value) if isinstance(value, int) else value
+
+
+class Measured(Model):
+    """What was measured last, on test vignettes.
+
+    Attributes:
+        cases: how many vignettes there are.
+        safe: share of safe answers, in percent.
+        emergencies: share of emergencies recognised, in percent.
+        measured_on: the day, as YYYY-MM-DD.
+    """
+
+    cases: int = Field(..., gt=0)
+    safe: str
+    emergencies: str
+    measured_on: str

@@ -42,3 +42,6 @@ class Words(Model):
     numbers: dict[str, int]
     something_else_before: tuple[str, ...]
     filler: tuple[str, ...]
+    time_units: dict[str, float]
+    vague_counts: dict[str, float]
+    named_times: dict[str, float]

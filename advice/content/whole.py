@@ -7,12 +7,29 @@ from advice.content.models import (
     Article,
     Comparison,
     FaqTopic,
+    Measured,
     Practice,
     Source,
     Technique,
 )
+from advice.content.recommendation_models import (
+    FormQuestion,
+    GeneralAnswers,
+    SignsToAsk,
+    SuggestedTechniques,
+)
+from advice.content.safety_models import ContextWords, Pair, SafetySign
 from advice.content.term_models import BodyArea, Words
 from advice.content.wording_models import Wording
+from advice.recommendation.table import DecisionTable
+
+
+class ScreeningWords(Model):
+    """`content/screening/`: how warning signs are told."""
+
+    lay_words: dict[str, tuple[str, ...]]
+    context: ContextWords
+    pairs: tuple[Pair, ...]
 
 
 class Content(Model):
@@ -21,9 +38,21 @@ class Content(Model):
     article: Article
     comparison: Comparison
     practice: Practice
+    measured: Measured
     wording: Wording
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
     body_areas: tuple[BodyArea, ...]
     words: Words
     sources: dict[str, Source]
+    safety: dict[str, SafetySign]
+    screening: ScreeningWords
+    questions: dict[str, FormQuestion]
+    general_answers: GeneralAnswers
+    told: dict[str, tuple[str, ...]]
+    signs_to_ask: SignsToAsk
+    suggested_techniques: SuggestedTechniques
+    decision_table: DecisionTable
+
+    class Config(Model.Config):
+        arbitrary_types_allowed = True

@@ -35,7 +35,6 @@ class TableWording(Model):
     """Sentences around the table."""
 
     text: str
-    choosing: str
 
 
 class ClarifyWording(Model):
@@ -88,6 +87,58 @@ class ReadingWording(Model):
     text: str
 
 
+class SafetyWording(Model):
+    """Said around warning signs."""
+
+    quoted: str
+    team_second: str
+    emergency_holds: str
+    urgent_holds: str
+    emergency_reminder: str
+    urgent_reminder: str
+    confirm_cleared: str
+    confirm_mistake: str
+    lowered: str
+    yes: str
+    no: str
+    also: str
+    about: str
+
+
+class RecommendationWording(Model):
+    """Said by the form and with its result."""
+
+    intro: str
+    health_notice: str
+    recap: str
+    urgent_signs: str
+    which_sign: str
+    again: str
+    verdicts: dict[str, str]
+    strengths: dict[str, str]
+    confirm: str
+    likely: dict[str, str]
+    lighter: str
+    other_style: dict[str, str]
+    plan: str
+    minor: str
+    someone_else: str
+    general: str
+    caution: str
+    because: str
+    change: str
+    styles: dict[str, str]
+    if_so: dict[str, str]
+    signs_would_change: str
+    buttons: dict[str, str]
+    answer_names: dict[str, str]
+    go_back: str
+    nothing_to_change: str
+    which_to_change: str
+    no_question: str
+    no_condition: str
+
+
 class Wording(Model):
     """What the assistant itself says."""
 
@@ -103,4 +154,6 @@ class Wording(Model):
     notice: dict[str, str]
     feedback: FeedbackWording
     error: ErrorWording
+    safety: SafetyWording
+    recommendation: RecommendationWording
     buttons: dict[str, str]

@@ -13,7 +13,14 @@ from evaluation.held_out import OPENERS, HeldOutMessage
 CARDS = {
     **{intent: {card} for intent, card in evaluation.cards.CARDS.items()},
     "explain_technique": {"technique/*"},
-    "choose_style": OPENERS,
+    **dict.fromkeys(("choose_style", "state_symptoms", "answer_question"), OPENERS),
+    "explain_question": {"why/*"},
+    "go_back": {"question/*"},
+    "skip_question": {"question/*", "smalltalk/deny"},
+    "change_answer": {"question/*", "clarify/options"},
+    "report_warning_sign": {"safety/emergency", "safety/urgent"},
+    # A condition that the content knows gets its own advice.
+    "faq_when_not_to": {"faq/when_not_to", "safety/*"},
     "give_feedback": {"feedback/*"},
     # Its cards are those of the questions, which the intent alone doesn't tell.
     "several_questions": set[str](),

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from advice.answers import TECHNIQUE_ASPECTS
 from components.described_technique import FILE_NAME, DescribedTechnique
-from components.importer import DESCRIBED_TECHNIQUE
+from components.examples import DESCRIBED_TECHNIQUE
 from components.sentence_encoder import TUNED
 
 CONTEXT = ExecutionContext(GraphSchema({}))

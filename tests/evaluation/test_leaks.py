@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from components.importer import ContentImporter
+from evaluation.cases import load_cases
 from evaluation.held_out import load_held_out
 from evaluation.leaks import leaks
+from evaluation.triage import GROUPS, load_vignettes
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +19,10 @@ def test_the_training_data_holds_no_held_out_message() -> None:
     importer = ContentImporter(None, str(ROOT / "domain.yml"), [str(ROOT / "data")])
     examples = [str(e.get("text")) for e in importer.get_nlu_data().intent_examples]
     assert len(examples) > 5000
-    found = leaks([message.text for message in load_held_out()], examples)
+    held_out = [message.text for message in load_held_out()]
+    held_out += [v.text for group in GROUPS for v in load_vignettes(group)]
+    held_out += [case.opening for case in load_cases()]
+    found = leaks(held_out, examples)
     assert [f"{leak.held_out!r} ~ {leak.example!r}" for leak in found] == []
 
 

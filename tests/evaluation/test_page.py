@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from evaluation.curve import Point
+from evaluation.measures import Rate
 from evaluation.page import page
 from tests.evaluation.messages import result
 
@@ -21,7 +22,7 @@ def test_the_page_shows_rates_plots_and_wrong_answers() -> None:
         ],
     }
     points = [Point(t, 0.9, 0.1, 0.0, 0.5) for t in (0.0, 0.5)]
-    html = page(groups, points, 0.35)
+    html = page(groups, points, 0.35, {"vignettes test safe": Rate(0.97, 370)})
     assert "50.0 % of 2" in html
     assert html.count("<svg") == 3
     assert "&lt;script&gt;alert(1)" in html

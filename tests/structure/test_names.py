@@ -21,6 +21,8 @@ from kneadwise.environment import ROOT
 
 DOMAIN: dict[str, Any] = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text())
 
+FORMS: dict[str, Any] = DOMAIN["forms"]
+
 # contract.md §3
 CARD_KINDS = (
     "technique row table question why recommendation safety faq smalltalk clarify out_of_scope "
@@ -52,7 +54,8 @@ def ruled() -> list[tuple[str, str]]:
     for step in importer.get_stories().story_steps:
         intents = [e.intent["name"] for e in step.events if type(e).__name__ == "UserUttered"]
         steps = [e.action_name for e in step.events if hasattr(e, "action_name")]
-        pairs += [(intents[0], name) for name in steps if name.startswith("action_") and intents]
+        answers = [name for name in steps if name.startswith("action_") or name in FORMS]
+        pairs += [(intents[0], name) for name in answers if intents]
     return [(intent, name) for intent, name in pairs if name != "action_listen"]
 
 
@@ -72,8 +75,32 @@ def test_every_intent_has_exactly_one_rule(ruled: list[tuple[str, str]], content
     assert sorted(intents) == sorted(known)
 
 
-def test_every_action_is_in_a_rule(ruled: list[tuple[str, str]]) -> None:
-    assert {action for _, action in ruled} == set(DOMAIN["actions"])
+def test_every_action_is_in_a_rule_or_run_by_the_form(ruled: list[tuple[str, str]]) -> None:
+    by_rasa = {"action_validate_slot_mappings", *(f"validate_{form}" for form in FORMS)}
+    slots = (slot for form in FORMS.values() for slot in form["required_slots"])
+    by_rasa |= {f"action_ask_{form}_{slot}" for form in FORMS for slot in slots}
+    # The result of the form: its rule starts with the form and not with an intent.
+    by_rasa |= {"action_recommend_style"}
+    ruled_actions = {action for _, action in ruled} - set(FORMS)
+    # What is said of warning signs stands in no question of its own.
+    silent = {"action_ask_recommendation_form_safety"}
+    assert ruled_actions | (by_rasa - silent) == set(DOMAIN["actions"])
+
+
+def test_every_intent_that_is_no_answer_is_ignored_by_the_form(content: Content) -> None:
+    answers = {
+        "affirm",
+        "deny",
+        "state_symptoms",
+        "answer_question",
+        "skip_question",
+        "change_answer",
+        "report_warning_sign",
+    }
+    for form in FORMS.values():
+        ignored = set(form["ignored_intents"])
+        assert ignored | answers == {*DOMAIN["intents"], "nlu_fallback"}
+        assert not ignored & answers
 
 
 def test_contract_ids_are_intents() -> None:

@@ -1,0 +1,127 @@
+"""What the conversation has brought so far, read from Rasa's slots and written to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions._content import CONTENT
+from actions._reading import INFORMATION, turns
+from advice.recommendation.facts import QUESTIONS
+from advice.recommendation.listening import Answer, Heard, Known, Listener
+from advice.recommendation.questions import Questions
+from advice.recommendation.rules import Rules
+from advice.screening.context import Context
+from advice.screening.signs import Mention, SignFinder
+from advice.screening.standing import Standing
+
+FORM = "recommendation_form"
+REQUESTED = "requested_slot"
+# The slots beside one for each question (contract.md §5).
+SAFETY, NOTES, CONFIRMATION = "safety", "notes", "confirmation"
+
+# Intents of messages that answer nothing, whatever words stand in them.
+NO_ANSWER = (
+    "out_of_scope greet goodbye thanks bot capabilities insult repeat explain_question go_back "
+    "talk_to_person give_feedback restart_chat cancel delete_chat inappropriate_request"
+).split()
+
+FINDER = SignFinder(CONTENT.safety.values(), CONTENT.screening.lay_words, CONTENT.screening.context)
+LISTENER = Listener(CONTENT, FINDER)
+RULES = Rules(CONTENT.decision_table, CONTENT.safety)
+QUESTION_ORDER = Questions(
+    RULES, CONTENT.safety, frozenset(pair.sign for pair in CONTENT.screening.pairs)
+)
+
+
+def known(tracker: Tracker) -> Known:
+    """What the slots say."""
+    answers = {
+        q: Answer(tuple(slot["values"]), slot["quote"])
+        for q in QUESTIONS
+        if (slot := tracker.get_slot(q))
+    }
+    notes = tracker.get_slot(NOTES) or {}
+    return Known(
+        answers,
+        frozenset(notes.get("notes", ())),
+        Standing.from_json(tracker.get_slot(SAFETY)),
+        tuple(notes.get("told", ())),
+        bool(notes.get("unclear")),
+        int(notes.get("misses", 0)),
+        bool(notes.get("is_new_minor")),
+    )
+
+
+def slots_of(before: Known, after: Known, turn: int) -> list[dict[str, Any]]:
+    """The slots that changed, as Rasa events."""
+    events = []
+    for question in QUESTIONS:
+        answer = after.answers.get(question)
+        if answer != before.answers.get(question) or question in after.told:
+            value = {"values": list(answer.values), "quote": answer.quote} if answer else None
+            events.append(SlotSet(question, value))
+    if after.standing != before.standing:
+        events.append(SlotSet(SAFETY, after.standing.as_json()))
+    events.append(SlotSet(NOTES, {**after.as_json(), "turn": turn}))
+    return events
+
+
+def read_in_turn(tracker: Tracker) -> int:
+    """The turn whose message was taken in last, 0 for none."""
+    return int((tracker.get_slot(NOTES) or {}).get("turn", 0))
+
+
+def this_turn(tracker: Tracker) -> int:
+    """The number of the turn, from 1."""
+    return len(turns(tracker.events))
+
+
+def is_in_form(tracker: Tracker) -> bool:
+    """Whether the form is open."""
+    return (tracker.active_loop or {}).get("name") == FORM
+
+
+def asked_question(tracker: Tracker) -> str | None:
+    """The form's open question, or None outside the form."""
+    if not is_in_form(tracker):
+        return None
+    requested = tracker.get_slot(REQUESTED)
+    return requested if requested in QUESTIONS else None
+
+
+def heard(tracker: Tracker) -> Heard:
+    """The latest message."""
+    message = tracker.latest_message
+    text = str(message.get("text") or "")
+    intent = (message.get("intent") or {}).get("name") or ""
+    earlier = turns(tracker.events)[:-1]
+    before = str(earlier[-1][0].get("text") or "") if earlier else ""
+    return Heard(
+        text=text,
+        telling=str(message.get("telling", text)),
+        mentions=tuple(_mention(m) for m in message.get("signs") or []),
+        likely={
+            q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
+        },
+        chosen=_chosen(message, intent),
+        takes_answers=not intent.startswith(INFORMATION) and intent not in NO_ANSWER,
+        corrects=intent == "change_answer",
+        before=before,
+    )
+
+
+def _mention(told: Mapping[str, Any]) -> Mention:
+    return Mention(**{**told, "context": Context(told["context"])})
+
+
+def _chosen(message: Mapping[str, Any], intent: str) -> dict[str, tuple[str, ...]]:
+    if intent != "answer_question":
+        return {}
+    chosen: dict[str, list[str]] = {}
+    for entity in message.get("entities") or []:
+        chosen.setdefault(str(entity["entity"]), []).append(str(entity["value"]))
+    return {question: tuple(values) for question, values in chosen.items() if question in QUESTIONS}

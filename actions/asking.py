@@ -1,0 +1,113 @@
+"""The form's questions: one action each, as Rasa's forms want it; they differ by the question."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from rasa_sdk import Tracker
+
+from actions._adapter import CONTENT, AnswerAction
+from actions._known import CONFIRMATION, FORM, LISTENER, QUESTION_ORDER, known
+from actions._reading import said, turns
+from advice.messages import Message
+from advice.recommendation.asking import ask, recap_of
+from advice.screening.notices import confirm
+
+
+class _Ask(AnswerAction):
+    """Asks one question of the form."""
+
+    screens = False
+
+    def name(self) -> str:
+        return f"action_ask_{FORM}_{self.question}"
+
+    @property
+    @abstractmethod
+    def question(self) -> str:
+        """The question's id (contract.md §5)."""
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        now = known(tracker)
+        facts = LISTENER.facts(now)
+        told = {q: now.answers[q].values for q in now.told if q in now.answers}
+        wording = CONTENT.wording.recommendation
+        again = wording.again if now.unclear or now.misses else None
+        left = len(QUESTION_ORDER.open(facts))
+        # After a side question, nothing is repeated: the answer to that stands above.
+        recap = () if said(turns(tracker.events)[-1]) else recap_of(CONTENT, told)
+        return [ask(CONTENT, self.question, facts, left, recap, again)]
+
+
+class ActionAskRecommendationFormGoals(_Ask):
+    """Asks what the visitor wants."""
+
+    question = "goals"
+
+
+class ActionAskRecommendationFormConcern(_Ask):
+    """Asks what is the matter."""
+
+    question = "concern"
+
+
+class ActionAskRecommendationFormArea(_Ask):
+    """Asks where it is."""
+
+    question = "area"
+
+
+class ActionAskRecommendationFormSince(_Ask):
+    """Asks how long it has been going on."""
+
+    question = "since"
+
+
+class ActionAskRecommendationFormSeverity(_Ask):
+    """Asks how bad it is."""
+
+    question = "severity"
+
+
+class ActionAskRecommendationFormSigns(_Ask):
+    """Asks about warning signs."""
+
+    question = "signs"
+
+
+class ActionAskRecommendationFormHealth(_Ask):
+    """Asks about health conditions."""
+
+    question = "health"
+
+
+class ActionAskRecommendationFormPhysician(_Ask):
+    """Asks whether a clinician is involved."""
+
+    question = "physician"
+
+
+class ActionAskRecommendationFormPlan(_Ask):
+    """Asks what the plan says."""
+
+    question = "plan"
+
+
+class ActionAskRecommendationFormPressure(_Ask):
+    """Asks how firm it should be."""
+
+    question = "pressure"
+
+
+class ActionAskRecommendationFormConfirmation(AnswerAction):
+    """Repeats a correction back before a warning is taken back."""
+
+    screens = False
+
+    def name(self) -> str:
+        return f"action_ask_{FORM}_{CONFIRMATION}"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        standing = known(tracker).standing
+        assert standing.confirming is not None
+        return [confirm(CONTENT, standing, standing.confirming)]

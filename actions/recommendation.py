@@ -1,0 +1,206 @@
+"""The recommendation form: takes messages in, asks, and says the result."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions._adapter import CONTENT, AnswerAction, speak
+from actions._known import (
+    CONFIRMATION,
+    FORM,
+    LISTENER,
+    NOTES,
+    QUESTION_ORDER,
+    REQUESTED,
+    RULES,
+    SAFETY,
+    asked_question,
+    heard,
+    is_in_form,
+    known,
+    read_in_turn,
+    slots_of,
+    this_turn,
+)
+from actions._reading import asked_beside, said, turns
+from advice.answers import answer_all
+from advice.faults import place_of
+from advice.messages import Message
+from advice.recommendation.asking import which_to_change, why
+from advice.recommendation.facts import QUESTIONS
+from advice.recommendation.result import recommend
+from advice.screening.notices import hold, serious, told_conditions, warn
+from advice.service import notice
+from advice.smalltalk import smalltalk
+
+logger = logging.getLogger(__name__)
+
+
+class ActionValidateSlotMappings(Action):
+    """Takes every message in: answers, warning signs, corrections. Says nothing.
+
+    Rasa runs an action of this name after every message. A slot's own action would not be run
+    for the form's `ignored_intents`, and a warning sign may stand in any message.
+    """
+
+    def name(self) -> str:
+        return "action_validate_slot_mappings"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Sets the slots that the latest message changes; Rasa may ask twice in a turn."""
+        turn = this_turn(tracker)
+        if read_in_turn(tracker) == turn:
+            return []
+        before = known(tracker)
+        try:
+            after = LISTENER.hear(before, heard(tracker), asked_question(tracker))
+        except Exception as error:
+            logger.error("%s failed: %s", self.name(), place_of(error))
+            return []
+        events = slots_of(before, after, turn)
+        if tracker.get_slot(REQUESTED) == CONFIRMATION:
+            # An answered confirmation lets the form go on.
+            events.append(SlotSet(SAFETY, after.standing.as_json()))
+        return events
+
+
+class ValidateRecommendationForm(Action):
+    """Chooses the form's next question; answers what else the message asked."""
+
+    def name(self) -> str:
+        return "validate_recommendation_form"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Sets the requested slot, None where the outcome stands."""
+        now = known(tracker)
+        facts = LISTENER.facts(now)
+        if serious(CONTENT, now.standing) and now.standing.confirming is None:
+            return [SlotSet(REQUESTED, None)]
+        if not said(turns(tracker.events)[-1]):
+            beside = answer_all(CONTENT, asked_beside(tracker)) if now.told else []
+            minor = [notice(CONTENT, "minor")] if now.is_new_minor else []
+            for message in [*beside, *told_conditions(CONTENT, now.standing), *minor]:
+                speak(dispatcher, message)
+        if now.standing.confirming is not None:
+            return [SlotSet(REQUESTED, CONFIRMATION)]
+        if _starts_form(tracker) and not now.told:
+            # The rule of such an intent leads back to the form, which Rasa refuses to run again
+            # after a rejection; a slot that is set keeps it from rejecting.
+            return [
+                SlotSet(NOTES, tracker.get_slot(NOTES)),
+                SlotSet(REQUESTED, QUESTION_ORDER.next(facts)),
+            ]
+        return [SlotSet(REQUESTED, QUESTION_ORDER.next(facts))]
+
+
+def _starts_form(tracker: Tracker) -> bool:
+    intent = (tracker.latest_message.get("intent") or {}).get("name")
+    return intent in ("state_symptoms", "choose_style", "answer_question", "report_warning_sign")
+
+
+class ActionRecommendStyle(AnswerAction):
+    """Says which style fits, or that a doctor or emergency help comes first."""
+
+    screens = False
+
+    def name(self) -> str:
+        return "action_recommend_style"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        now = known(tracker)
+        signs = serious(CONTENT, now.standing)
+        if signs:
+            fresh = any(s.sign in now.standing.fresh for s in signs)
+            return [warn(CONTENT, signs) if fresh else hold(CONTENT, signs)]
+        facts = LISTENER.facts(now)
+        quotes = {q: a.quote for q, a in now.answers.items()}
+        return recommend(CONTENT, RULES, facts, quotes)
+
+
+class ActionExplainQuestion(AnswerAction):
+    """Says why the open question is asked; the form asks it again."""
+
+    def name(self) -> str:
+        return "action_explain_question"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        question = asked_question(tracker)
+        if question is None:
+            return [
+                Message(CONTENT.wording.recommendation.no_question, notice(CONTENT, "privacy").card)
+            ]
+        return [why(CONTENT, question)]
+
+
+class ActionGoBack(AnswerAction):
+    """Goes back to the question before."""
+
+    def name(self) -> str:
+        return "action_go_back"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        wording = CONTENT.wording.recommendation
+        text = wording.go_back if _last_answered(tracker) else wording.nothing_to_change
+        if is_in_form(tracker):
+            # The question that follows has the card.
+            return [Message(text)]
+        return [Message(text, smalltalk(CONTENT, "deny").card)]
+
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        """Forgets the answer given last."""
+        last = _last_answered(tracker)
+        return [SlotSet(last, None)] if last else []
+
+
+def _last_answered(tracker: Tracker) -> str | None:
+    for event in reversed(tracker.events):
+        name = str(event.get("name"))
+        if event["event"] == "slot" and name in QUESTIONS and tracker.get_slot(name):
+            return name
+    return None
+
+
+class ActionSkipQuestion(AnswerAction):
+    """Says that nothing is being asked, to someone who skips out of the blue."""
+
+    def name(self) -> str:
+        return "action_skip_question"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [smalltalk(CONTENT, "deny")]
+
+
+class ActionChangeAnswer(AnswerAction):
+    """Takes a corrected answer, or asks which one is to be changed."""
+
+    def name(self) -> str:
+        return "action_change_answer"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        now = known(tracker)
+        if self._cleared(tracker) or now.told:
+            return []
+        return [which_to_change(CONTENT, list(now.answers))]
+
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        """Forgets the answer named, and lets the form go on."""
+        cleared = self._cleared(tracker)
+        if cleared:
+            return [SlotSet(cleared, None), FollowupAction(FORM)]
+        return [FollowupAction(FORM)] if known(tracker).told else []
+
+    @staticmethod
+    def _cleared(tracker: Tracker) -> str | None:
+        entities = tracker.latest_message.get("entities") or []
+        named = [str(e["value"]) for e in entities if e["entity"] == "question"]
+        answered = known(tracker).answers
+        return next((q for q in named if q in answered), None)

@@ -1,0 +1,52 @@
+"""Warning signs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
+
+from actions._adapter import CONTENT, FORM, AnswerAction
+from actions._known import known
+from actions._reading import asked_several
+from advice.answers import answer_all
+from advice.messages import Message
+from advice.screening.notices import SERIOUS, confirm, hold, serious, warn
+
+# What is not answered beside a warning.
+NOT_BESIDE = ("choose_style", "faq_booking", "state_symptoms", "answer_question", "nlu_fallback")
+
+
+class ActionWarn(AnswerAction):
+    """Says what to do about a serious warning sign, before anything else."""
+
+    screens = False
+
+    def name(self) -> str:
+        return "action_warn"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        standing = known(tracker).standing
+        signs = serious(CONTENT, standing)
+        if standing.confirming is not None:
+            return [confirm(CONTENT, standing, standing.confirming)]
+        if not signs:
+            return []
+        if not any(s.sign in standing.fresh for s in signs):
+            return [hold(CONTENT, signs)]
+        warning = warn(CONTENT, signs)
+        if CONTENT.safety[signs[0].sign].level == SERIOUS[0]:
+            return [warning]
+        beside = [q for q in asked_several(tracker) if _is_information(q.intent)]
+        return [warning, *answer_all(CONTENT, beside)]
+
+    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        """Goes on with the form, and its questions on signs, where nothing serious is known."""
+        return [] if self.respond(tracker) else [FollowupAction(FORM)]
+
+
+def _is_information(intent: str) -> bool:
+    return intent not in NOT_BESIDE and intent.startswith(
+        ("faq_", "explain_", "technique_", "row_")
+    )

@@ -1,0 +1,1 @@
+"""The recommendation: which style fits, or a physician first, and why."""

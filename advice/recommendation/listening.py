@@ -1,0 +1,300 @@
+"""Takes in what a visitor says, in or out of the form: pure, one message at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from advice.content import Content
+from advice.recommendation.asking import signs_asked
+from advice.recommendation.facts import QUESTIONS, Facts, StandingSign
+from advice.recommendation.reading import AnswerReader, Likely, Told
+from advice.screening.signs import Mention, SignFinder
+from advice.screening.standing import Screening, Standing
+
+# Notes that are kept; the others are about the message only.
+KEPT_NOTES = frozenset({"injured", "never_assessed", "agreed", "minor", "someone_else", "risk"})
+# A question that got no answer so often in a row is not asked again.
+MOST_MISSES = 2
+SOME = "some"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer and the visitor's own words for it."""
+
+    values: tuple[str, ...]
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as understanding gave it.
+
+    Attributes:
+        text: what the visitor wrote, or the title of the button tapped.
+        telling: the parts of it that tell rather than ask.
+        mentions: the warning signs in it.
+        likely: for each question, values by meaning.
+        chosen: answers tapped, by question.
+        takes_answers: whether what it tells is about the visitor, and not only an example
+            in a question.
+        corrects: whether it changes an earlier answer.
+        before: what the visitor wrote before, "" for nothing.
+    """
+
+    text: str
+    telling: str = ""
+    mentions: tuple[Mention, ...] = ()
+    likely: Likely = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    takes_answers: bool = True
+    corrects: bool = False
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the conversation has brought so far.
+
+    Attributes:
+        answers: by question.
+        notes: see `KEPT_NOTES`.
+        standing: the warning signs.
+        told: the questions that the latest message answered.
+        unclear: whether the latest message said yes to the signs without saying to which.
+        misses: how often in a row the open question got no answer.
+        is_new_minor: whether the latest message is the first to say that the person is one.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
+    standing: Standing = field(default_factory=Standing)
+    told: tuple[str, ...] = ()
+    unclear: bool = False
+    misses: int = 0
+    is_new_minor: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """What goes into slots beside the answers' own."""
+        return {
+            "notes": sorted(self.notes),
+            "told": list(self.told),
+            "unclear": self.unclear,
+            "misses": self.misses,
+            "is_new_minor": self.is_new_minor,
+        }
+
+
+class Listener:
+    """Takes messages in."""
+
+    def __init__(self, content: Content, finder: SignFinder) -> None:
+        """Creates it with what finds signs in an answer."""
+        self._content = content
+        self._finder = finder
+        self._reader = AnswerReader(content)
+        self._screening = Screening(content.safety)
+        self._titles = {area.id: area.title for area in content.body_areas}
+
+    def facts(self, known: Known) -> Facts:
+        """The facts for the rules, pairs of harmless things included."""
+        facts = Facts(
+            answers={q: a.values for q, a in known.answers.items()},
+            signs=known.standing.signs,
+            injured="injured" in known.notes,
+            never_assessed="never_assessed" in known.notes,
+            agreed="agreed" in known.notes,
+            minor="minor" in known.notes,
+            someone_else="someone_else" in known.notes,
+        )
+        raised = [s for s in self._paired(facts, known.notes) if s.sign not in _ids(facts.signs)]
+        return replace(facts, signs=(*facts.signs, *raised))
+
+    def hear(self, known: Known, heard: Heard, asked: str | None) -> Known:
+        """What is known after a message.
+
+        Args:
+            known: what was known before.
+            heard: the message.
+            asked: the question that was open (contract.md §5), or None.
+
+        Returns:
+            The new knowledge; the newest answer counts (rule R12).
+        """
+        told = Told()
+        if not heard.chosen:
+            likely = heard.likely if heard.takes_answers else {}
+            told = self._reader.read(heard.telling, asked, likely)
+        answers: dict[str, tuple[str, ...]] = dict(heard.chosen)
+        if heard.takes_answers or asked is not None:
+            answers.update(told.answers)
+        if asked == "plan" and not heard.takes_answers:
+            # Any text may be a plan, but not a thank-you.
+            answers.pop("plan", None)
+        if heard.corrects and not answers and "severity" in known.answers:
+            # "Make that an 8": of the answers, only this one is a number.
+            corrected = self._reader.read(heard.telling, "severity").answers
+            answers.update({q: v for q, v in corrected.items() if q == "severity"})
+        mentions = [*heard.mentions, *self._in_answer(known, heard, asked)]
+        mentions += self._with_before(heard, mentions)
+        mentions = self._left_to_the_question(mentions, answers, told.notes | known.notes)
+        standing = self._screening.update(
+            known.standing, heard.text, mentions, told.notes, told.said_yes
+        )
+        answers, ticked, unclear = self._safety_answers(known, heard, asked, answers, standing)
+        fresh = [s for s in ticked if s.sign not in _ids(standing.signs)]
+        standing = replace(
+            standing,
+            signs=(*standing.signs, *fresh),
+            fresh=(*standing.fresh, *(s.sign for s in fresh)),
+        )
+        misses = 0
+        if asked is not None and not answers and not fresh and heard.takes_answers:
+            misses = known.misses + 1
+            if misses >= MOST_MISSES and not unclear:
+                # Asked again in vain, it counts as not answered: the more cautious value.
+                answers, misses = {asked: (self._unknown(asked),)}, 0
+        notes = known.notes | (told.notes & KEPT_NOTES if heard.takes_answers or asked else set())
+        answers = _implied(answers, told, known, self._content)
+        kept = dict(known.answers)
+        asking = known.standing.confirming
+        safety = self._content.safety
+        mistaken = asking.signs if standing.lowered and asking and asking.kind == "mistake" else ()
+        if any(safety[id_].level == "emergency" for id_ in mistaken):
+            # facts.md R12: after a mistake about an emergency, the signs are asked again.
+            kept.pop("signs", None)
+        quote = heard.text.strip()
+        kept.update({q: Answer(v, quote) for q, v in answers.items() if q in QUESTIONS})
+        is_new_minor = "minor" in notes - known.notes
+        return Known(kept, notes, standing, tuple(answers), unclear, misses, is_new_minor)
+
+    def _unknown(self, question: str) -> str:
+        """The value of a question that stays unanswered."""
+        values = {option.value for option in self._content.questions[question].options}
+        known = (v for v in ("not_sure", "something_else", "no_idea") if v in values)
+        return next(known, "skip")
+
+    def _in_answer(self, known: Known, heard: Heard, asked: str | None) -> list[Mention]:
+        """Signs in an answer that leaves out what was asked about: "a bit swollen, yes"."""
+        if asked != "signs" or heard.chosen:
+            return []
+        area = known.answers.get("area", Answer(())).values
+        found = []
+        for id_ in area:
+            title = self._titles.get(id_, "")
+            prefix = f"{title} "
+            found += [
+                replace(m, start=max(m.start - len(prefix), 0), end=m.end - len(prefix))
+                for m in self._finder.find(prefix + heard.text)
+                if m.end > len(prefix)
+            ]
+        return found
+
+    def _left_to_the_question(
+        self, mentions: list[Mention], answers: Mapping[str, tuple[str, ...]], notes: frozenset[str]
+    ) -> list[Mention]:
+        """Without what the meaning alone suspects where the form is about to ask for it.
+
+        A tight calf after a flight is no sign yet; swelling, warmth and redness are asked
+        for before anything else (conversation.md C6).
+        """
+        facts = Facts(answers=answers)
+        if not self._paired(facts, notes):
+            return mentions
+        asked = {sign.sign for sign in signs_asked(self._content, facts)}
+        return [m for m in mentions if m.key == "words" or m.sign not in asked]
+
+    def _with_before(self, heard: Heard, mentions: Iterable[Mention]) -> list[Mention]:
+        """Signs that only this message and the one before tell together."""
+        if not heard.before or heard.chosen:
+            return []
+        known = {m.sign for m in mentions}
+        prefix = f"{heard.before.rstrip('.!? ')}. "
+        return [
+            replace(m, start=max(m.start - len(prefix), 0), end=m.end - len(prefix))
+            for m in self._finder.find(prefix + heard.text)
+            if m.start < len(prefix) < m.end and m.sign not in known
+        ]
+
+    def _safety_answers(
+        self,
+        known: Known,
+        heard: Heard,
+        asked: str | None,
+        answers: dict[str, tuple[str, ...]],
+        standing: Standing,
+    ) -> tuple[dict[str, tuple[str, ...]], list[StandingSign], bool]:
+        """The answers to `signs` and `health`, and the signs that they raise."""
+        answers = dict(answers)
+        ticked: list[StandingSign] = []
+        unclear = False
+        quote = heard.text.strip()
+        raised = {
+            m.sign for m in heard.mentions if m.sign in standing.fresh or m.sign in standing.fresh
+        }
+        raised |= set(standing.fresh)
+        if "signs" in answers or (asked == "signs" and raised):
+            values = answers.get("signs", ())
+            ids = [v for v in values if v in self._content.safety]
+            if ids or raised:
+                ticked += [StandingSign(id_, quote) for id_ in ids]
+                answers["signs"] = (SOME,)
+            elif SOME in values:
+                unclear = not known.unclear
+                if unclear:
+                    del answers["signs"]
+                else:
+                    gravest = self._gravest(known)
+                    ticked.append(StandingSign(gravest, quote))
+        if "health" in answers or (asked == "health" and raised):
+            values = answers.get("health", ())
+            by_answer = self._content.signs_to_ask.health
+            if not raised:
+                ticked += [StandingSign(by_answer[v], quote) for v in values if v in by_answer]
+            if raised and (not values or values == ("none",)):
+                answers["health"] = tuple(self._ticks(raised))
+        return answers, ticked, unclear
+
+    def _ticks(self, signs: Iterable[str]) -> list[str]:
+        """The lines of the health checklist that signs belong to."""
+        rows = {
+            self._content.safety[s].row: k for k, s in self._content.signs_to_ask.health.items()
+        }
+        found = [rows.get(self._content.safety[id_].row, "told") for id_ in signs]
+        return list(dict.fromkeys(found))
+
+    def _gravest(self, known: Known) -> str:
+        asked = signs_asked(self._content, self.facts(known))
+        return min((s.sign for s in asked), key=lambda id_: self._content.safety[id_].rank)
+
+    def _paired(self, facts: Facts, notes: frozenset[str]) -> list[StandingSign]:
+        told = {
+            *(f"{q}:{v}" for q, values in facts.answers.items() for v in values),
+            *(s.sign for s in facts.signs),
+            *notes,
+        }
+        return [
+            StandingSign(pair.sign)
+            for pair in self._content.screening.pairs
+            if set(pair.when) <= told
+        ]
+
+
+def _ids(signs: Iterable[StandingSign]) -> set[str]:
+    return {s.sign for s in signs}
+
+
+def _implied(
+    answers: dict[str, tuple[str, ...]], told: Told, known: Known, content: Content
+) -> dict[str, tuple[str, ...]]:
+    """Answers that follow from what was said without being asked."""
+    physician = known.answers.get("physician")
+    open_ = physician is None or physician.values == ("none",)
+    if "physician" not in answers and open_:
+        if "agreed" in told.notes:
+            answers["physician"] = ("under_care",)
+        elif "looked_at" in told.notes:
+            answers["physician"] = ("seen",)
+    return answers

@@ -1,0 +1,261 @@
+"""Reads answers out of a visitor's words, asked for or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from advice.content import Content
+from advice.content.recommendation_models import FormQuestion
+from advice.recommendation.durations import Durations
+from advice.screening.context import Context, ContextReader
+from advice.screening.tokens import Phrases, Span, Token, tokenize
+
+OUT_OF_TEN = re.compile(r"\b(10|\d)(?:\.\d)?\s*(?:/|out of|outta)\s*(?:10|ten)\b")
+NUMBER = re.compile(r"(?<![\d.])(10|\d)(?:\.\d)?(?![\d.]*\d)")
+# "I'm 15", "my 14 year old"; not "I'm 20 weeks" or "I'm 6 ft".
+AGE = re.compile(
+    r"\b(?:im|i'm|i am|he is|hes|he's|she is|shes|she's|aged?|turned|turning)\s+"
+    r"(?:only\s+|just\s+)?(\d{1,2})\b"
+    r"(?!\s*(?:weeks?|wks?|months?|days?|hours?|min|years? (?:in|into|on|since|post)|%|am|pm|"
+    r"/|lbs?|kg|stone|ft|cm|people|of us))|"
+    r"\b(\d{1,2})[\s-]*(?:yo|y/o|yr old|yrs old|year old|years old|y o)\b"
+)
+ADULT = 18
+# An answer by meaning is taken from this share of the votes and this likeness on.
+SHARE, LIKENESS, NEAR_LIKENESS = 0.45, 0.35, 0.55
+# What is safe or not is not taken from a faint likeness.
+SAFETY_QUESTIONS, SAFETY_LIKENESS = ("signs", "health"), 0.55
+# In a longer message the likeness to a short answer says little.
+MOST_WORDS_BY_MEANING = 30
+# Longer messages that begin with a yes or no go on to something else.
+MOST_WORDS_OF_YES = 9
+# Of several concerns told at once, the gravest counts.
+GRAVER = ("post_surgery", "diagnosed_condition", "recent_injury", "chronic_ache", "stress_tension")
+# A bare yes: to the signs, some of them; to the clinician, the more cautious reading.
+YES_MEANS = {"signs": "some", "physician": "seen"}
+GENERAL = ("not_sure", "prefer_not_to_say", "skip")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a message tells.
+
+    Attributes:
+        answers: for each question, the values told.
+        notes: of "injured", "never_assessed", "agreed", "looked_at", "taken_back",
+            "minor", "clinicians".
+        said_yes: whether the message is a yes, a no (False), or neither (None).
+    """
+
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
+    said_yes: bool | None = None
+
+
+# For a question, values with their share of votes (0 to 1) and cosine, likeliest first.
+Likely = Mapping[str, list[tuple[str, float, float]]]
+
+
+class AnswerReader:
+    """Reads answers by the words of `content/recommendation/`."""
+
+    def __init__(self, content: Content) -> None:
+        """Creates the reader."""
+        self._questions = content.questions
+        names: dict[str, tuple[str, ...]] = {}
+        exact: dict[str, dict[str, str]] = {}
+        for question in content.questions.values():
+            exact[question.id] = {}
+            for option in question.options:
+                key = f"{question.id} {option.value}"
+                names[key] = tuple(option.names)
+                for text in (option.title, *option.said_as, *option.names):
+                    exact[question.id].setdefault(_plain(text), option.value)
+        for area in content.body_areas:
+            names[f"area {area.id}"] = area.terms
+        self._exact = exact
+        self._names = Phrases(names)
+        self._notes = Phrases(content.told)
+        general = content.general_answers.dict()
+        self._general = {
+            name: frozenset(_plain(word) for word in words) for name, words in general.items()
+        }
+        self._context = ContextReader(content.screening.context)
+        self._durations = Durations(content.words)
+        self._numbers = content.words.numbers
+
+    def read(self, text: str, asked: str | None = None, likely: Likely | None = None) -> Told:
+        """Reads a message.
+
+        Args:
+            text: the message.
+            asked: the question that was open, or None.
+            likely: values by the meaning of the message, for each question.
+
+        Returns:
+            What it tells.
+        """
+        tokens = tokenize(text)
+        notes = self._read_notes(text, tokens)
+        answers = self._stated(tokens)
+        speaks_of_it = bool(answers.get("area")) or bool(answers.get("goals")) or "injured" in notes
+        since = self._durations.read(text, asked == "since" or speaks_of_it)
+        if since:
+            answers["since"] = (since,)
+        severity = self._severity(text, asked == "severity")
+        if severity is not None:
+            answers["severity"] = (*answers.get("severity", ()), severity)
+        yes = self._yes_or_no(text)
+        if asked is not None and asked in self._questions:
+            # A correction of something else is no answer to the open question.
+            own_likely = {} if "taken_back" in notes else likely or {}
+            own = self._asked(self._questions[asked], text, answers, yes, own_likely)
+            if own:
+                answers[asked] = own
+        return Told({q: v for q, v in answers.items() if v}, notes, yes)
+
+    def _stated(self, tokens: list[Token]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[tuple[Span, str]]] = {}
+        context = self._context.read(tokens)
+        is_saying = self._context.is_saying(tokens)
+        for key, spans in self._names.find(tokens).items():
+            question, value = key.split(" ", 1)
+            for span in spans:
+                if is_saying(span):
+                    continue
+                if context.of([span]) in (Context.PRESENT, Context.PAST, Context.OTHER_PERSON):
+                    found.setdefault(question, []).append((span, value))
+        return {
+            question: _longest(told, self._questions[question].multiple)
+            for question, told in found.items()
+            if question in self._questions
+        }
+
+    def _asked(
+        self,
+        question: FormQuestion,
+        text: str,
+        stated: Mapping[str, tuple[str, ...]],
+        yes: bool | None,
+        likely: Likely,
+    ) -> tuple[str, ...]:
+        plain = _plain(text)
+        if not plain:
+            return ()
+        exact = self._exact[question.id].get(plain)
+        if exact is not None:
+            return (exact,)
+        parts = [p for p in re.split(r"\s*(?:,|;|\band\b|&|\+|/)\s*", text.lower()) if _plain(p)]
+        listed = tuple(
+            dict.fromkeys(
+                value for p in parts if (value := self._exact[question.id].get(_plain(p)))
+            )
+        )
+        if question.multiple and listed and len(listed) >= len(parts):
+            return listed
+        for name in GENERAL:
+            if plain in self._general[name]:
+                option = question.option(name)
+                if option is None and name != "skip":
+                    option = question.option("not_sure") or question.option("no_idea")
+                return (option.value if option else "skip",)
+        values = {option.value for option in question.options}
+        if yes is False and "none" in values and not stated.get(question.id):
+            return ("none",)
+        if yes is True and question.id in YES_MEANS:
+            return (YES_MEANS[question.id],)
+        if stated.get(question.id):
+            return stated[question.id]
+        if question.id == "plan":
+            return (text.strip(),) if yes is not False else ("skip",)
+        # It answers another question too: then only a near likeness answers this one.
+        least = NEAR_LIKENESS if any(stated.values()) else LIKENESS
+        return self._by_meaning(question, text, likely, least)
+
+    @staticmethod
+    def _by_meaning(
+        question: FormQuestion, text: str, likely: Likely, least: float
+    ) -> tuple[str, ...]:
+        ranked = likely.get(question.id) or []
+        if question.id in ("since", "severity") or text.rstrip().endswith("?"):
+            ranked = [entry for entry in ranked if entry[2] >= 0.6]
+        if not ranked or len(text.split()) > MOST_WORDS_BY_MEANING:
+            return ()
+        value, share, likeness = ranked[0]
+        if question.id in SAFETY_QUESTIONS:
+            least = max(least, SAFETY_LIKENESS)
+        return (value,) if share >= SHARE and likeness >= least else ()
+
+    def _read_notes(self, text: str, tokens: list[Token]) -> frozenset[str]:
+        context = self._context.read(tokens)
+        notes = set()
+        for name, spans in self._notes.find(tokens).items():
+            told = [s for s in spans if context.of([s]) not in (Context.DENIED, Context.GENERAL)]
+            own_negation = name in ("never_assessed", "taken_back")
+            if told or own_negation:
+                notes.add(name)
+        ages = [int(a or b) for a, b in AGE.findall(text.lower())]
+        if any(2 <= age < ADULT for age in ages):
+            notes.add("minor")
+        return frozenset(notes)
+
+    def _severity(self, text: str, asked: bool) -> str | None:
+        lower = text.lower()
+        if asked and "worse" in lower and not re.search(r"\b(?:not|isnt|no)\b.*worse", lower):
+            return "getting_worse"
+        for word, number in self._numbers.items():
+            if word in lower and number <= 10:
+                lower = re.sub(rf"\b{word}\b(?=\s*(?:/|out of|outta|of))", str(number), lower)
+        rated = OUT_OF_TEN.search(lower)
+        if rated:
+            return rated.group(1)
+        if not asked:
+            return None
+        numbers = NUMBER.findall(lower)
+        if numbers:
+            # "6-7": the higher one is the cautious one.
+            return str(max(map(int, numbers)))
+        words = [self._numbers[t.word] for t in tokenize(lower) if t.word in self._numbers]
+        return str(max(n for n in words)) if words and max(words) <= 10 else None
+
+    def _yes_or_no(self, text: str) -> bool | None:
+        """A yes or no at the beginning of a short message; "no idea" is neither."""
+        words = _plain(text).split()
+        if len(words) > MOST_WORDS_OF_YES:
+            return None
+        for length in range(min(len(words), 5), 0, -1):
+            start = " ".join(words[:length])
+            if any(start in self._general[name] for name in GENERAL):
+                return None
+            if start in self._general["no"]:
+                return False
+            if start in self._general["yes"]:
+                return True
+        return None
+
+
+def _plain(text: str) -> str:
+    """A text for exact comparison: lower case, without signs at its ends and doubled spaces."""
+    lower = re.sub("['’`]", "", text.lower())
+    return re.sub(r"\s+", " ", re.sub(r"[.,!?;:()\"]+", " ", lower)).strip()
+
+
+def _longest(told: list[tuple[Span, str]], multiple: bool) -> tuple[str, ...]:
+    """Values in order, without those inside a longer wording; one only, the last, if so asked."""
+    kept = [
+        (span, value)
+        for span, value in told
+        if not any(
+            other.first <= span.first
+            and span.last <= other.last
+            and (other.last - other.first) > (span.last - span.first)
+            for other, _ in told
+        )
+    ]
+    values = tuple(dict.fromkeys(value for _, value in sorted(kept)))
+    if multiple:
+        return values
+    graver = [value for value in GRAVER if value in values]
+    return tuple(graver[:1]) or values[-1:]

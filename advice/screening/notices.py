@@ -1,0 +1,178 @@
+"""What is said about warning signs: every sentence from `content/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from advice.cards import SafetyCard, Sign
+from advice.content import Content
+from advice.content.safety_models import SafetySign
+from advice.messages import Button, Message
+from advice.practice import fill
+from advice.recommendation.facts import StandingSign
+from advice.screening.standing import Confirming, Standing
+from advice.sources import card_sources
+from advice.wording import as_many_as_fit
+
+SERIOUS = ("emergency", "urgent")
+# What a visitor with a serious sign is not helped with: a style, a booking, a way on.
+HELD_INTENTS = frozenset(
+    {
+        "faq_booking",
+        "choose_style",
+        "state_symptoms",
+        "change_answer",
+        "answer_question",
+        "affirm",
+        "deny",
+        "nlu_fallback",
+        "report_warning_sign",
+        "skip_question",
+        "go_back",
+        "explain_question",
+    }
+)
+
+
+def highest(content: Content, signs: Iterable[StandingSign]) -> list[StandingSign]:
+    """The signs of the highest level among those given, in order."""
+    known = [s for s in signs if s.sign in content.safety]
+    best = min((content.safety[s.sign].rank for s in known), default=None)
+    return [s for s in known if content.safety[s.sign].rank == best]
+
+
+def serious(content: Content, standing: Standing) -> list[StandingSign]:
+    """The standing signs that call for emergency help or a doctor, if any."""
+    found = highest(content, (s for s in standing.signs if not s.agreed))
+    return found if found and content.safety[found[0].sign].level in SERIOUS else []
+
+
+def warn(content: Content, signs: Sequence[StandingSign]) -> Message:
+    """What to do about signs: the emergency number first, then the visitor's own words.
+
+    Args:
+        content: the loaded content.
+        signs: signs of one level, at least one.
+
+    Returns:
+        The message with its safety card.
+    """
+    wording = content.wording.safety
+    sign = content.safety[signs[0].sign]
+    sentences = [fill(content, sign.advice)]
+    quote = _quotes(signs)
+    if quote:
+        quoted = fill(content, wording.quoted, quote=quote)
+        sentences = [*sentences, quoted]
+    if sign.level == "emergency":
+        sentences.append(fill(content, wording.team_second))
+    return Message(as_many_as_fit(sentences), _card(content, signs))
+
+
+def hold(content: Content, signs: Sequence[StandingSign]) -> Message:
+    """Said when a visitor goes on about massage or booking while serious signs stand."""
+    return _about(content, signs, "holds")
+
+
+def reminder(content: Content, signs: Sequence[StandingSign]) -> Message:
+    """One line that goes before any other answer while serious signs stand."""
+    return Message(_about(content, signs, "reminder").text)
+
+
+def confirm(content: Content, standing: Standing, asking: Confirming) -> Message:
+    """Repeats a correction back and asks whether it is right."""
+    wording = content.wording.safety
+    signs = [s for s in standing.signs if s.sign in asking.signs]
+    text = wording.confirm_cleared if asking.kind == "cleared" else wording.confirm_mistake
+    quote = _quotes(signs) or content.safety[signs[0].sign].title
+    buttons = (Button(wording.yes, "affirm"), Button(wording.no, "deny"))
+    return Message(
+        fill(content, text, quote=quote), _card(content, highest(content, signs)), buttons
+    )
+
+
+def also(content: Content, signs: Sequence[StandingSign]) -> Message:
+    """Advice on signs told in passing, after the answer to the message."""
+    sign = content.safety[signs[0].sign]
+    advice = fill(content, sign.advice)
+    text = content.wording.safety.also.format(quote=_quotes(signs) or sign.title, advice=advice)
+    return Message(text, _card(content, signs))
+
+
+def told_conditions(content: Content, standing: Standing) -> list[Message]:
+    """Advice on the conditions and limits that the latest message told, if it told any."""
+    fresh = [s for s in standing.signs if s.sign in standing.fresh and not s.agreed]
+    milder = [s for s in fresh if content.safety[s.sign].level not in SERIOUS]
+    return [also(content, highest(content, milder))] if milder else []
+
+
+def about_condition(content: Content, signs: Sequence[str]) -> Message:
+    """Answers a question about a condition: the advice on the gravest of the signs named."""
+    ranked = sorted(signs, key=lambda id_: content.safety[id_].rank)
+    sign = content.safety[ranked[0]]
+    text = content.wording.safety.about.format(title=sign.title, advice=fill(content, sign.advice))
+    named = [StandingSign(id_) for id_ in ranked if content.safety[id_].level == sign.level]
+    return Message(text, _card(content, named))
+
+
+def around(
+    content: Content,
+    standing: Standing,
+    intent: str,
+    messages: list[Message],
+    in_form: bool,
+) -> list[Message]:
+    """An answer with what must be said of warning signs before, after or instead of it.
+
+    Args:
+        content: the loaded content.
+        standing: the signs that stand.
+        intent: the intent that was answered.
+        messages: the answer.
+        in_form: whether the form is open; it speaks of milder signs in its result.
+
+    Returns:
+        At least one message.
+    """
+    if standing.confirming is not None and not in_form:
+        return [confirm(content, standing, standing.confirming)]
+    signs = serious(content, standing)
+    if signs:
+        if any(s.sign in standing.fresh for s in signs):
+            return [warn(content, signs)]
+        if intent in HELD_INTENTS:
+            return [hold(content, signs)]
+        return [reminder(content, signs), *messages]
+    told = [s for s in standing.signs if s.sign in standing.fresh]
+    answers_it = any(m.card is not None and m.card.kind == "safety" for m in messages)
+    if told and not in_form and not answers_it:
+        return [*messages, also(content, highest(content, told))]
+    return messages
+
+
+def _about(content: Content, signs: Sequence[StandingSign], what: str) -> Message:
+    sign = content.safety[signs[0].sign]
+    text = getattr(content.wording.safety, f"{sign.level}_{what}")
+    quote = _quotes(signs) or sign.title
+    return Message(fill(content, text, quote=quote), _card(content, signs))
+
+
+def _quotes(signs: Iterable[StandingSign]) -> str:
+    quotes = dict.fromkeys(s.quote for s in signs if s.quote)
+    # The longest say the most; two are enough to show what triggered it.
+    return '" and "'.join(sorted(quotes, key=len, reverse=True)[:2])
+
+
+def _card(content: Content, signs: Sequence[StandingSign]) -> SafetyCard:
+    first: SafetySign = content.safety[signs[0].sign]
+    keys = dict.fromkeys(key for s in signs for key in content.safety[s.sign].sources)
+    sources = card_sources(content, keys)
+    if first.level in SERIOUS:
+        # Addresses name illnesses, and a visitor with a warning sign gets no diagnosis.
+        sources = tuple(source.copy(update={"url": ""}) for source in sources)
+    return SafetyCard(
+        id=first.level,
+        signs=tuple(Sign(id=s.sign, quote=s.quote) for s in signs),
+        advice=fill(content, first.advice),
+        sources=sources,
+    )

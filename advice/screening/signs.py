@@ -1,0 +1,136 @@
+"""Finds the signs of `content/safety/` in a message by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from advice.content.safety_models import ContextWords, SafetySign
+from advice.screening.context import Context, ContextReader
+from advice.screening.tokens import Phrases, Span, Token, tokenize
+
+# Words that tell a sign together stand within this many words.
+WINDOW = 14
+MOST_PLACES = 4
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A sign that a message mentions.
+
+    Attributes:
+        sign: its id.
+        start: where its words start in the text.
+        end: where they end, exclusive.
+        context: how it is mentioned.
+        key: what found it: its words, or the meaning of the message.
+        probability: of the meaning, 0 to 1; 1 for words.
+    """
+
+    sign: str
+    start: int
+    end: int
+    context: Context
+    key: str = "words"
+    probability: float = 1.0
+
+
+class SignFinder:
+    """Finds signs and the context of each."""
+
+    def __init__(
+        self,
+        signs: Iterable[SafetySign],
+        lay_words: Mapping[str, Iterable[str]],
+        context: ContextWords,
+        is_known: Callable[[str], bool] = lambda word: True,
+    ) -> None:
+        """Creates the search.
+
+        Args:
+            signs: the signs.
+            lay_words: what visitors say for a word of `together`.
+            context: the words that tell the context.
+            is_known: whether a lower-case word is right as it is.
+        """
+        self._signs = {sign.id: sign for sign in signs}
+        names = {
+            f"name {sign.id}": (*sign.names, *sign.misspellings) for sign in self._signs.values()
+        }
+        self._combinations: list[tuple[str, frozenset[str]]] = []
+        used: dict[str, Iterable[str]] = {}
+        for sign in self._signs.values():
+            for line in sign.together:
+                words = frozenset(f"word {word}" for word in line.split())
+                self._combinations.append((sign.id, words))
+                for word in line.split():
+                    used[f"word {word}"] = lay_words.get(word, (word,))
+        self._phrases = Phrases({**names, **used}, is_known)
+        self._context = ContextReader(context)
+
+    def find(self, text: str) -> list[Mention]:
+        """The signs that a text mentions.
+
+        Args:
+            text: a visitor's message.
+
+        Returns:
+            One mention a sign, the most present one, in the order of the text.
+        """
+        tokens = tokenize(text)
+        is_saying = self._context.is_saying(tokens)
+        found = {
+            meaning: kept
+            for meaning, spans in self._phrases.find(tokens).items()
+            if (kept := [span for span in spans if not is_saying(span)])
+        }
+        told: list[tuple[str, list[Span]]] = [
+            (meaning.removeprefix("name "), [span])
+            for meaning, spans in found.items()
+            if meaning.startswith("name ")
+            for span in spans
+        ]
+        present = frozenset(found)
+        for sign, words in self._combinations:
+            if words <= present:
+                told += [(sign, spans) for spans in _together(words, found, tokens)]
+        context = self._context.read(tokens)
+        best: dict[str, Mention] = {}
+        for sign, spans in told:
+            mention = Mention(
+                sign,
+                tokens[min(s.first for s in spans)].start,
+                tokens[max(s.last for s in spans) - 1].end,
+                context.of(spans),
+            )
+            other = best.get(sign)
+            if other is None or _order(mention) < _order(other):
+                best[sign] = mention
+        return sorted(best.values(), key=lambda mention: (mention.start, mention.sign))
+
+    def context_of(self, text: str) -> Context:
+        """The context of a text that tells a sign as a whole; denials in it say nothing."""
+        tokens = tokenize(text)
+        if not tokens:
+            return Context.PRESENT
+        return self._context.read(tokens).of_all()
+
+
+def _order(mention: Mention) -> tuple[int, int]:
+    return list(Context).index(mention.context), mention.end - mention.start
+
+
+def _together(
+    words: frozenset[str], found: Mapping[str, list[Span]], tokens: list[Token]
+) -> list[list[Span]]:
+    """The ways in which all words stand near each other, on words of their own."""
+    chosen = []
+    for spans in product(*(found[word][:MOST_PLACES] for word in sorted(words))):
+        first, last = min(s.first for s in spans), max(s.last for s in spans)
+        places = sum(s.last - s.first for s in spans)
+        own = {place for s in spans for place in range(s.first, s.last)}
+        clauses = tokens[last - 1].clause - tokens[first].clause
+        if last - first <= WINDOW and len(own) == places and clauses <= 1:
+            chosen.append(list(spans))
+    return chosen

@@ -1,0 +1,266 @@
+"""NLU component: the warning signs in a message, by its words and by its meaning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, fields, replace
+from typing import Any, Dict, List, Optional, Tuple
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.io import get_dictionary_fingerprint
+from sklearn.preprocessing import normalize
+
+from advice.content.safety_models import ROW_LEVELS
+from advice.screening.context import Context
+from advice.screening.signs import Mention, SignFinder
+from components.content_terms import read_content
+from components.encoder.weights import english_words
+from components.examples import ANSWER, SIGN
+from components.level_model import CALM, LEVELS, LevelModel, fit
+from components.message_features import sparse_counts
+from components.question_splitter import PART_OF
+from components.sentence_encoder import sentence_vector, tuned_vector
+from components.spelling_corrector import TYPED
+
+FILE_NAME = "warning_signs.npz"
+# Property of a message: its mentions of signs, as plain values.
+SIGNS = "signs"
+MEANING = "meaning"
+SERIOUS = LEVELS[:2]
+# Metadata of an example: the row of the safety table that it tells, or that it tells none.
+ROW, HARMLESS = "row", "none"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class SafetyScreen(GraphComponent):
+    """Adds the signs of `content/safety/` that a message mentions.
+
+    Two keys, of which either raises: the words of the content, which no training can take
+    away, and the meaning, learned from how the content says that visitors tell the signs.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Settings.
+
+        `emergency_threshold`: probability (0 to 1) from which the meaning is an emergency's.
+        `threshold`: the same for any serious sign.
+        `client_threshold`: the same for a sign that the words see in someone else.
+        `strength`: inverse of the regularization of the model of meaning.
+        `neutral_intents`: intents whose examples say nothing of the level without a row.
+        """
+        return {
+            "emergency_threshold": 0.5,
+            "threshold": 0.8,
+            "client_threshold": 0.5,
+            "strength": 5.0,
+            "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
+        }
+
+    def __init__(
+        self,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        arrays: Optional[Dict[str, np.ndarray]] = None,
+    ) -> None:
+        """Creates the screen, with the second key where its `arrays` are given."""
+        self._config = {**self.get_default_config(), **config}
+        self._model_storage = model_storage
+        self._resource = resource
+        self._content = read_content()
+        self._finder = SignFinder(
+            self._content.safety.values(),
+            self._content.screening.lay_words,
+            self._content.screening.context,
+            frozenset(english_words()).__contains__,
+        )
+        # A row that several signs share names none of them.
+        signs = [sign for sign in self._content.safety.values() if sign.said_as]
+        rows = Counter(sign.row for sign in signs)
+        self._by_row = {sign.row: sign.id for sign in signs if rows[sign.row] == 1}
+        self._use(arrays or {})
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SafetyScreen:
+        """Creates an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Changes with the signs of the content."""
+        content = read_content()
+        signs = {id_: sign.dict() for id_, sign in content.safety.items()}
+        fingerprint: str = get_dictionary_fingerprint(
+            {"signs": signs, "screening": content.screening.dict()}
+        )
+        return fingerprint
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns the levels of messages by their vectors."""
+        kept, levels = [], []
+        for example in training_data.training_examples:
+            level = self._level(example)
+            if level is None or _vector(example) is None:
+                continue
+            kept.append(example)
+            levels.append(level)
+        arrays: Dict[str, np.ndarray] = {}
+        if set(levels) == set(LEVELS):
+            vectors = np.array([_vector(example) for example in kept])
+            near = [row_of(example) == HARMLESS for example in kept]
+            strength = float(self._config["strength"])
+            model = fit(vectors, sparse_counts(kept), levels, near, strength)
+            signs = [self._sign(example) or "" for example in kept]
+            named = np.array([bool(s) and lv != CALM for s, lv in zip(signs, levels, strict=True)])
+            arrays = {
+                **model.arrays(),
+                "vectors": vectors[named].astype(np.float16),
+                "signs": np.array(signs, dtype=np.str_)[named],
+            }
+        with self._model_storage.write_to(self._resource) as directory:
+            np.savez(directory / FILE_NAME, **arrays)
+        self._use(arrays)
+        return self._resource
+
+    def _level(self, example: Message) -> Optional[str]:
+        """The level that an example tells, None where it says nothing either way."""
+        row, sign, answer = row_of(example), self._sign(example), example.get(ANSWER) or ""
+        question, _, value = str(answer).partition(" ")
+        if question == "health" and value in self._content.signs_to_ask.health:
+            sign = self._content.signs_to_ask.health[value]
+        if sign is not None:
+            level: str = self._content.safety[sign].level
+        elif row and row != HARMLESS:
+            level = ROW_LEVELS[row[0]]
+        elif row != HARMLESS and example.get(INTENT) in self._config["neutral_intents"]:
+            return CALM if answer else None
+        else:
+            level = CALM
+        return level if level in LEVELS else CALM
+
+    def _sign(self, example: Message) -> Optional[str]:
+        sign: Optional[str] = example.get(SIGN) or self._by_row.get(row_of(example))
+        return sign
+
+    def _use(self, arrays: Dict[str, np.ndarray]) -> None:
+        self._named: Dict[str, Any] = {}
+        self._model: Optional[LevelModel] = None
+        if arrays:
+            own = {f.name for f in fields(LevelModel)}
+            self._model = LevelModel(**{name: arrays[name] for name in own})
+            levels = np.array([self._content.safety[str(sign)].level for sign in arrays["signs"]])
+            for level in set(levels):
+                rows = levels == level
+                vectors = arrays["vectors"][rows].astype(np.float32)
+                self._named[str(level)] = vectors, arrays["signs"][rows]
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SafetyScreen:
+        """Loads a trained component."""
+        with model_storage.read_from(resource) as directory:
+            with np.load(directory / FILE_NAME, allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+        return cls(config, model_storage, resource, arrays or None)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Adds the signs to the whole messages; their parts help to read the meaning."""
+        whole = [message for message in messages if message.get(PART_OF) is None]
+        for position, message in enumerate(whole):
+            parts = [part for part in messages if part.get(PART_OF) == position]
+            mentions = self._mentions(message, parts)
+            told = [{**asdict(m), "context": m.context.value} for m in mentions]
+            message.set(SIGNS, told, add_to_output=True)
+        return messages
+
+    def _mentions(self, message: Message, parts: List[Message]) -> List[Mention]:
+        mended = str(message.get(TEXT) or "")
+        typed = str(message.get(TYPED) or mended)
+        mentions = self._finder.find(typed)
+        if mended != typed:
+            known = {mention.sign for mention in mentions}
+            mentions += [
+                Mention(m.sign, 0, len(typed), m.context)
+                for m in self._finder.find(mended)
+                if m.sign not in known
+            ]
+        shares, best = self._shares([message, *parts])
+        raised = [m for m in mentions if self._level_of(m) in SERIOUS]
+        others = [m for m in raised if m.context is Context.OTHER_NOW]
+        if others and shares[: len(SERIOUS)].sum() >= self._config["client_threshold"]:
+            # "For my wife, she …": the meaning says that it is about the client.
+            mentions += [replace(m, context=Context.PRESENT, key=MEANING) for m in others]
+        # What the words deny is settled; the meaning adds what they do not know, and may make
+        # an emergency of what they take for less.
+        graver = any(m.context is Context.PRESENT for m in raised) and not any(
+            self._level_of(m) == SERIOUS[0] for m in raised
+        )
+        if not raised or (graver and shares[0] >= self._config["emergency_threshold"]):
+            mentions += self._by_meaning(typed, best, shares)
+        return mentions
+
+    def _level_of(self, mention: Mention) -> str:
+        level: str = self._content.safety[mention.sign].level
+        return level
+
+    def _shares(self, read: List[Message]) -> Tuple[np.ndarray, Message]:
+        """The levels' probabilities of the gravest of a message and its parts, and that one."""
+        vectors = [_vector(message) for message in read]
+        if self._model is None or any(vector is None for vector in vectors):
+            return np.zeros(len(LEVELS)), read[0]
+        shares = self._model.probabilities(np.array(vectors), sparse_counts(read))
+        best = int(shares[:, : len(SERIOUS)].sum(axis=1).argmax())
+        return shares[best], read[best]
+
+    def _by_meaning(self, typed: str, read: Message, shares: np.ndarray) -> List[Mention]:
+        emergency, serious = float(shares[0]), float(shares[: len(SERIOUS)].sum())
+        if emergency >= self._config["emergency_threshold"]:
+            level = SERIOUS[0]
+        elif serious >= self._config["threshold"]:
+            level = SERIOUS[int(shares[: len(SERIOUS)].argmax())]
+        else:
+            return []
+        text = str(read.get(TEXT))
+        start = max(typed.lower().find(text.lower()), 0)
+        end = start + len(text) if text.lower() in typed.lower() else len(typed)
+        named, signs = self._named[level]
+        sign = str(signs[int((named @ _vector(read)).argmax())])
+        context = self._finder.context_of(text)
+        if context is Context.OTHER_NOW:
+            context = Context.PRESENT
+        return [Mention(sign, start, end, context, MEANING, round(serious, 3))]
+
+
+def row_of(example: Message) -> str:
+    """The row of the safety table in an example's metadata, "" where there is none."""
+    metadata = (example.get("metadata") or {}).get("example") or {}
+    return str(metadata.get(ROW, ""))
+
+
+def _vector(message: Message) -> Optional[np.ndarray]:
+    base, tuned = sentence_vector(message), tuned_vector(message)
+    if base is None:
+        return None
+    rows = [base] if tuned is None else [base, tuned]
+    vector: np.ndarray = np.concatenate([normalize(row[np.newaxis, :])[0] for row in rows])
+    return vector

@@ -1,0 +1,95 @@
+"""Signs found by words, and whether they are really there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advice.content import load_content
+from advice.screening.context import Context
+from advice.screening.signs import SignFinder
+
+CONTENT = load_content()
+FINDER = SignFinder(CONTENT.safety.values(), CONTENT.screening.lay_words, CONTENT.screening.context)
+
+
+def contexts(text: str) -> dict[str, Context]:
+    return {mention.sign: mention.context for mention in FINDER.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("since yesterday i cant feel when i pee", "bladder_or_bowel"),
+        ("its gone numb between my legs", "numb_between_legs"),
+        ("my left calf is swollen and hot", "one_leg_swollen"),
+        ("half my face is drooping", "stroke_signs"),
+        ("im on eliquis and want deep tissue", "blood_thinners"),
+        ("im on warfrin", "blood_thinners"),
+        ("20 weeks pregnant", "pregnancy"),
+        ("neck is stiff and i see two of everything", "neck_with_dizziness"),
+        ("whacked my head and threw up twice", "head_injury_worsening"),
+    ],
+)
+def test_a_sign_is_found_in_lay_words(text: str, sign: str) -> None:
+    assert contexts(text)[sign] is Context.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "context"),
+    [
+        ("no chest pain", "chest_pain", Context.DENIED),
+        ("i dont have chest pain or a fever", "fever", Context.DENIED),
+        ("no fever, chills or chest pain", "chest_pain", Context.DENIED),
+        ("no fever but my chest hurts", "chest_pain", Context.PRESENT),
+        ("no idea why, chest pain since noon", "chest_pain", Context.PRESENT),
+        ("chest pain? no", "chest_pain", Context.PRESENT),
+        ("had a blood clot ten years ago", "blood_clot", Context.PAST),
+        ("a blood clot years ago and now my calf is swollen", "one_leg_swollen", Context.PRESENT),
+        ("shingles in 2017, never came back", "shingles", Context.PAST),
+        ("my dad had a stroke so im stressed", "stroke_signs", Context.OTHER_PERSON),
+        ("my husband has chest pain right now", "chest_pain", Context.OTHER_NOW),
+        ("a massage for my mum, she has cancer", "cancer", Context.PRESENT),
+        ("can people with cancer get massage", "cancer", Context.GENERAL),
+        ("what if i had a fever", "fever", Context.GENERAL),
+    ],
+)
+def test_the_context_of_a_sign(text: str, sign: str, context: Context) -> None:
+    assert contexts(text)[sign] is context
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "traffic gave me a heart attack",
+        "this knot is killing me",
+        "do you do long gliding strokes",
+        "im dying for a massage",
+        "what should i expect",
+        "just want to relax after a hard week",
+        "my calves are tight after running",
+    ],
+)
+def test_everyday_talk_tells_no_serious_sign(text: str) -> None:
+    levels = {CONTENT.safety[sign].level for sign in contexts(text)}
+    assert not levels & {"emergency", "urgent"}
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_screened(text: str) -> None:
+    for mention in FINDER.find(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize("sign", CONTENT.safety.values(), ids=lambda sign: sign.id)
+def test_every_name_finds_its_sign(sign: object) -> None:
+    names = sign.names  # type: ignore[attr-defined]
+    missed = [name for name in names if sign.id not in contexts(f"i have {name}")]  # type: ignore[attr-defined]
+    assert missed == []
+
+
+def test_every_row_of_the_safety_table_has_a_sign() -> None:
+    expected = {f"{k}{n}" for k, most in zip("EUCAN", (17, 26, 30, 19, 10), strict=True)
+                for n in range(1, most + 1)}  # fmt: skip
+    assert {sign.row for sign in CONTENT.safety.values()} == expected

@@ -1,0 +1,112 @@
+"""What raises a sign, and what takes one back."""
+
+from __future__ import annotations
+
+import pytest
+
+from advice.content import load_content
+from advice.screening.context import Context
+from advice.screening.notices import around, confirm, hold, serious, warn
+from advice.screening.signs import Mention
+from advice.screening.standing import Confirming, Screening, Standing
+
+CONTENT = load_content()
+SCREENING = Screening(CONTENT.safety)
+
+
+def mention(sign: str, context: Context = Context.PRESENT) -> Mention:
+    return Mention(sign, 0, 5, context)
+
+
+def standing(*signs: str) -> Standing:
+    return SCREENING.update(Standing(), "words", [mention(sign) for sign in signs])
+
+
+@pytest.mark.parametrize(
+    ("sign", "context", "raised"),
+    [
+        ("chest_pain", Context.PRESENT, ["chest_pain"]),
+        ("chest_pain", Context.OTHER_NOW, ["chest_pain"]),
+        ("chest_pain", Context.DENIED, []),
+        ("chest_pain", Context.GENERAL, []),
+        ("chest_pain", Context.PAST, ["heart_attack_or_stroke_past"]),
+        ("fever", Context.PAST, []),
+        ("fever", Context.OTHER_NOW, []),
+        ("blood_clot", Context.PAST, ["past_clot"]),
+        ("cancer", Context.PAST, ["cancer"]),
+        ("pregnancy", Context.PAST, []),
+        ("everyday_stress", Context.PRESENT, []),
+    ],
+)
+def test_what_a_mention_raises(sign: str, context: Context, raised: list[str]) -> None:
+    assert [id_ for id_, _ in SCREENING.raised([mention(sign, context)])] == raised
+
+
+def test_a_milder_word_takes_the_place_of_a_condition() -> None:
+    mentions = [mention("high_blood_pressure"), mention("controlled_blood_pressure")]
+    assert SCREENING.raised(mentions) == []
+
+
+def test_an_emergency_is_not_talked_away_by_a_doctors_word() -> None:
+    now = standing("chest_pain")
+    later = SCREENING.update(now, "doctor said its fine", [], frozenset({"agreed", "looked_at"}))
+    assert later.confirming is None
+    assert serious(CONTENT, later)
+
+
+def test_an_urgent_sign_is_cleared_by_a_doctor_and_a_yes() -> None:
+    asked = SCREENING.update(
+        standing("one_leg_swollen"), "doctor checked it", [], frozenset({"looked_at"})
+    )
+    assert asked.confirming == Confirming("cleared", ("one_leg_swollen",))
+    assert serious(CONTENT, asked)
+    cleared = SCREENING.update(asked, "yes", [], said_yes=True)
+    assert cleared.lowered
+    assert not serious(CONTENT, cleared)
+    assert cleared.signs[0].agreed
+
+
+def test_a_no_leaves_it_standing() -> None:
+    asked = SCREENING.update(
+        standing("one_leg_swollen"), "doctor checked it", [], frozenset({"looked_at"})
+    )
+    assert serious(CONTENT, SCREENING.update(asked, "no", [], said_yes=False))
+
+
+def test_a_mistake_is_repeated_back_before_it_is_taken_back() -> None:
+    asked = SCREENING.update(standing("blood_thinners"), "i meant", [], frozenset({"taken_back"}))
+    assert asked.confirming == Confirming("mistake", ("blood_thinners",))
+    assert SCREENING.update(asked, "right", [], said_yes=True).signs == ()
+
+
+def test_standing_survives_json() -> None:
+    now = SCREENING.update(standing("cancer"), "i meant", [], frozenset({"taken_back"}))
+    assert Standing.from_json(now.as_json()) == now
+    assert Standing.from_json(None) == Standing()
+
+
+@pytest.mark.parametrize("id_", [i for i, s in CONTENT.safety.items() if s.level == "emergency"])
+def test_an_emergency_starts_with_the_number_and_names_no_style(id_: str) -> None:
+    text = warn(CONTENT, standing(id_).signs).text
+    assert text.startswith(f"Call {CONTENT.practice.emergency_number}")
+    assert "words" in text
+    for word in ("relaxation", "medical massage", "book", "cauda", "stroke", "clot"):
+        assert word not in text.lower().replace("a doctor has looked", "")
+
+
+def test_booking_is_held_and_information_is_not() -> None:
+    now = SCREENING.update(standing("chest_pain"), "ok", [])
+    signs = serious(CONTENT, now)
+    price = [hold(CONTENT, signs)]
+    assert around(CONTENT, now, "faq_booking", price, False) == [hold(CONTENT, signs)]
+    told = around(CONTENT, now, "faq_price", price, False)
+    assert len(told) == 2
+    assert CONTENT.practice.emergency_number in told[0].text
+
+
+def test_a_confirmation_quotes_what_was_said() -> None:
+    asked = SCREENING.update(standing("cancer"), "i meant", [], frozenset({"taken_back"}))
+    assert asked.confirming is not None
+    message = confirm(CONTENT, asked, asked.confirming)
+    assert "words" in message.text
+    assert [button.intent for button in message.buttons] == ["affirm", "deny"]
