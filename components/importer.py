@@ -80,17 +80,13 @@ class ContentImporter(RasaFileImporter):
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """The examples with those of the content."""
         written = super().get_nlu_data(language)
-        texts = {_plain(example.get("text")) for example in written.training_examples}
+        texts = {str(example.get("text")) for example in written.training_examples}
         return written.merge(self._content_data(texts))
 
     def _content_data(self, written: set[str]) -> TrainingData:
         examples = [
             *technique_examples(self._content),
-            *(
-                example
-                for example in faq_examples(self._content)
-                if _plain(example[0]) not in written
-            ),
+            *(example for example in faq_examples(self._content) if example[0] not in written),
         ]
         named = [
             Message.build(text=text, intent=intent, entities=entities)
@@ -101,7 +97,7 @@ class ContentImporter(RasaFileImporter):
             described.append(Message.build(text=text, intent="explain_technique"))
             described[-1].set(DESCRIBED_TECHNIQUE, technique)
         told: List[Message] = []
-        seen = set(written)
+        seen = {_plain(text) for text in (*written, *(example[0] for example in examples))}
 
         def is_new(text: str) -> bool:
             new = _plain(text) not in seen
@@ -119,5 +115,5 @@ class ContentImporter(RasaFileImporter):
         return TrainingData(training_examples=[*named, *described, *told])
 
 
-def _plain(text: Optional[str]) -> str:
-    return " ".join((text or "").lower().strip(" ?!.").split())
+def _plain(text: str) -> str:
+    return " ".join(text.lower().strip(" ?!.").split())

@@ -157,7 +157,7 @@ class Listener:
                 # Asked again in vain, it counts as not answered: the more cautious value.
                 answers, misses = {asked: (self._unknown(asked),)}, 0
         notes = known.notes | (told.notes & KEPT_NOTES if heard.takes_answers or asked else set())
-        answers = _implied(answers, told, known, self._content)
+        answers = _implied(answers, told, known)
         kept = dict(known.answers)
         asking = known.standing.confirming
         safety = self._content.safety
@@ -231,10 +231,7 @@ class Listener:
         ticked: list[StandingSign] = []
         unclear = False
         quote = heard.text.strip()
-        raised = {
-            m.sign for m in heard.mentions if m.sign in standing.fresh or m.sign in standing.fresh
-        }
-        raised |= set(standing.fresh)
+        raised = set(standing.fresh)
         if "signs" in answers or (asked == "signs" and raised):
             values = answers.get("signs", ())
             ids = [v for v in values if v in self._content.safety]
@@ -287,7 +284,7 @@ def _ids(signs: Iterable[StandingSign]) -> set[str]:
 
 
 def _implied(
-    answers: dict[str, tuple[str, ...]], told: Told, known: Known, content: Content
+    answers: dict[str, tuple[str, ...]], told: Told, known: Known
 ) -> dict[str, tuple[str, ...]]:
     """Answers that follow from what was said without being asked."""
     physician = known.answers.get("physician")
