@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
@@ -45,6 +46,8 @@ class AnswerAction(Action, ABC):
         """Speaks what `respond` gives, or an apology with the phone number."""
         events: list[dict[str, Any]] = []
         try:
+            if self.screens and _goes_on(tracker):
+                return [FollowupAction(FORM)]
             messages = self._screened(tracker) if self.screens else self.respond(tracker)
             events = self.events(tracker)
         except Exception as error:
@@ -61,6 +64,13 @@ class AnswerAction(Action, ABC):
         if now.is_new_minor and not is_in_form(tracker):
             messages = [*messages, notice(CONTENT, "minor")]
         return around(CONTENT, now.standing, intent, messages, is_in_form(tracker))
+
+
+def _goes_on(tracker: Tracker) -> bool:
+    """Whether a yes has just taken a warning back that had stopped the form."""
+    now = known(tracker)
+    said_yes = (tracker.latest_message.get("intent") or {}).get("name") == "affirm"
+    return said_yes and now.standing.lowered and bool(now.answers) and not is_in_form(tracker)
 
 
 def speak(dispatcher: CollectingDispatcher, message: Message) -> None:

@@ -11,7 +11,8 @@ from rasa_sdk.events import SlotSet
 from actions._content import CONTENT
 from actions._reading import INFORMATION, turns
 from advice.recommendation.facts import QUESTIONS
-from advice.recommendation.listening import Answer, Heard, Known, Listener
+from advice.recommendation.known import Answer, Heard, Known
+from advice.recommendation.listening import Listener
 from advice.recommendation.questions import Questions
 from advice.recommendation.rules import Rules
 from advice.screening.context import Context
@@ -27,6 +28,12 @@ SAFETY, NOTES, CONFIRMATION = "safety", "notes", "confirmation"
 NO_ANSWER = (
     "out_of_scope greet goodbye thanks bot capabilities insult repeat explain_question go_back "
     "talk_to_person give_feedback restart_chat cancel delete_chat inappropriate_request"
+).split()
+
+# After these, a question that stays open got no answer.
+MISSES = (
+    "out_of_scope nlu_fallback state_symptoms choose_style affirm deny change_answer "
+    "report_warning_sign skip_question"
 ).split()
 
 FINDER = SignFinder(CONTENT.safety.values(), CONTENT.screening.lay_words, CONTENT.screening.context)
@@ -100,15 +107,19 @@ def heard(tracker: Tracker) -> Heard:
     intent = (message.get("intent") or {}).get("name") or ""
     earlier = turns(tracker.events)[:-1]
     before = str(earlier[-1][0].get("text") or "") if earlier else ""
+    telling = str(message.get("telling", text))
+    is_statement = bool(text) and len(telling.split()) >= len(text.split())
     return Heard(
         text=text,
-        telling=str(message.get("telling", text)),
+        telling=telling,
         mentions=tuple(_mention(m) for m in message.get("signs") or []),
         likely={
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
         },
         chosen=_chosen(message, intent),
         takes_answers=not intent.startswith(INFORMATION) and intent not in NO_ANSWER,
+        is_side_statement=is_statement and intent.startswith((*INFORMATION, "out_of_scope")),
+        counts_as_miss=intent in MISSES,
         corrects=intent == "change_answer",
         before=before,
     )

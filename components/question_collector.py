@@ -102,7 +102,10 @@ class QuestionCollector(UntrainedComponent):
                 add_to_output=True,
             )
             message.set(QUESTIONS, questions, add_to_output=True)
-        elif questions and intent.get("name") in (NOT_UNDERSTOOD, SEVERAL_QUESTIONS):
+        elif questions:
+            # Beside what it tells, which the form takes in, a message asks this one thing.
+            message.set(QUESTIONS, questions, add_to_output=True)
+        if len(questions) == 1 and intent.get("name") in (NOT_UNDERSTOOD, SEVERAL_QUESTIONS):
             message.set(INTENT, questions[0]["intent"], add_to_output=True)
             message.set(ENTITIES, questions[0]["entities"], add_to_output=True)
 

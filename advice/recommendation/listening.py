@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from advice.content import Content
 from advice.recommendation.asking import signs_asked
 from advice.recommendation.facts import QUESTIONS, Facts, StandingSign
-from advice.recommendation.reading import AnswerReader, Likely, Told
+from advice.recommendation.known import Answer, Heard, Known
+from advice.recommendation.reading import AnswerReader, Told
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Screening, Standing
 
@@ -18,73 +18,6 @@ KEPT_NOTES = frozenset({"injured", "never_assessed", "agreed", "minor", "someone
 # A question that got no answer so often in a row is not asked again.
 MOST_MISSES = 2
 SOME = "some"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer and the visitor's own words for it."""
-
-    values: tuple[str, ...]
-    quote: str = ""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A message as understanding gave it.
-
-    Attributes:
-        text: what the visitor wrote, or the title of the button tapped.
-        telling: the parts of it that tell rather than ask.
-        mentions: the warning signs in it.
-        likely: for each question, values by meaning.
-        chosen: answers tapped, by question.
-        takes_answers: whether what it tells is about the visitor, and not only an example
-            in a question.
-        corrects: whether it changes an earlier answer.
-        before: what the visitor wrote before, "" for nothing.
-    """
-
-    text: str
-    telling: str = ""
-    mentions: tuple[Mention, ...] = ()
-    likely: Likely = field(default_factory=dict)
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    takes_answers: bool = True
-    corrects: bool = False
-    before: str = ""
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the conversation has brought so far.
-
-    Attributes:
-        answers: by question.
-        notes: see `KEPT_NOTES`.
-        standing: the warning signs.
-        told: the questions that the latest message answered.
-        unclear: whether the latest message said yes to the signs without saying to which.
-        misses: how often in a row the open question got no answer.
-        is_new_minor: whether the latest message is the first to say that the person is one.
-    """
-
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    notes: frozenset[str] = frozenset()
-    standing: Standing = field(default_factory=Standing)
-    told: tuple[str, ...] = ()
-    unclear: bool = False
-    misses: int = 0
-    is_new_minor: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """What goes into slots beside the answers' own."""
-        return {
-            "notes": sorted(self.notes),
-            "told": list(self.told),
-            "unclear": self.unclear,
-            "misses": self.misses,
-            "is_new_minor": self.is_new_minor,
-        }
 
 
 class Listener:
@@ -125,12 +58,16 @@ class Listener:
         """
         told = Told()
         if not heard.chosen:
-            likely = heard.likely if heard.takes_answers else {}
-            told = self._reader.read(heard.telling, asked, likely)
+            reads = heard.takes_answers or heard.is_side_statement
+            likely = heard.likely if reads else {}
+            told = self._reader.read(heard.telling, asked, likely, not heard.takes_answers)
         answers: dict[str, tuple[str, ...]] = dict(heard.chosen)
         if heard.takes_answers or asked is not None:
             answers.update(told.answers)
-        if asked == "plan" and not heard.takes_answers:
+        elif heard.is_side_statement:
+            # "Tight calf after my flight": not what they want, but what is the matter.
+            answers.update({q: v for q, v in told.answers.items() if q != "goals"})
+        if asked == "plan" and not (heard.takes_answers or heard.is_side_statement):
             # Any text may be a plan, but not a thank-you.
             answers.pop("plan", None)
         if heard.corrects and not answers and "severity" in known.answers:
@@ -139,6 +76,9 @@ class Listener:
             answers.update({q: v for q, v in corrected.items() if q == "severity"})
         mentions = [*heard.mentions, *self._in_answer(known, heard, asked)]
         mentions += self._with_before(heard, mentions)
+        if {"looked_at", "agreed"} & told.notes and known.standing.signs:
+            # "A doctor checked it this morning, it's a strain" is about the sign that stands.
+            mentions = [m for m in mentions if self._content.safety[m.sign].level == "emergency"]
         mentions = self._left_to_the_question(mentions, answers, told.notes | known.notes)
         standing = self._screening.update(
             known.standing, heard.text, mentions, told.notes, told.said_yes
@@ -151,12 +91,13 @@ class Listener:
             fresh=(*standing.fresh, *(s.sign for s in fresh)),
         )
         misses = 0
-        if asked is not None and not answers and not fresh and heard.takes_answers:
+        if asked is not None and not answers and not fresh and heard.counts_as_miss:
             misses = known.misses + 1
             if misses >= MOST_MISSES and not unclear:
                 # Asked again in vain, it counts as not answered: the more cautious value.
                 answers, misses = {asked: (self._unknown(asked),)}, 0
-        notes = known.notes | (told.notes & KEPT_NOTES if heard.takes_answers or asked else set())
+        takes_notes = heard.takes_answers or heard.is_side_statement or asked is not None
+        notes = known.notes | (told.notes & KEPT_NOTES if takes_notes else set())
         answers = _implied(answers, told, known)
         kept = dict(known.answers)
         asking = known.standing.confirming

@@ -51,8 +51,8 @@ class Questions:
             return ()
         left = MOST_QUESTIONS - len(facts.answers)
         needed = [q for q in QUESTIONS if not facts.knows(q) and self._needed(q, facts)]
-        if self._signs_first & {s.sign for s in facts.signs}:
-            needed.sort(key=lambda question: question != "signs")
+        if self._signs_first & {s.sign for s in facts.signs} and not facts.knows("signs"):
+            needed = ["signs", *(question for question in needed if question != "signs")]
         return tuple(needed[: max(left, 0)])
 
     def next(self, facts: Facts) -> str | None:

@@ -86,13 +86,20 @@ class AnswerReader:
         self._durations = Durations(content.words)
         self._numbers = content.words.numbers
 
-    def read(self, text: str, asked: str | None = None, likely: Likely | None = None) -> Told:
+    def read(
+        self,
+        text: str,
+        asked: str | None = None,
+        likely: Likely | None = None,
+        doubtful: bool = False,
+    ) -> Told:
         """Reads a message.
 
         Args:
             text: the message.
             asked: the question that was open, or None.
             likely: values by the meaning of the message, for each question.
+            doubtful: whether the message may be about something else.
 
         Returns:
             What it tells.
@@ -111,7 +118,7 @@ class AnswerReader:
         if asked is not None and asked in self._questions:
             # A correction of something else is no answer to the open question.
             own_likely = {} if "taken_back" in notes else likely or {}
-            own = self._asked(self._questions[asked], text, answers, yes, own_likely)
+            own = self._asked(self._questions[asked], text, answers, yes, own_likely, doubtful)
             if own:
                 answers[asked] = own
         return Told({q: v for q, v in answers.items() if v}, notes, yes)
@@ -140,6 +147,7 @@ class AnswerReader:
         stated: Mapping[str, tuple[str, ...]],
         yes: bool | None,
         likely: Likely,
+        doubtful: bool,
     ) -> tuple[str, ...]:
         plain = _plain(text)
         if not plain:
@@ -171,7 +179,7 @@ class AnswerReader:
         if question.id == "plan":
             return (text.strip(),) if yes is not False else ("skip",)
         # It answers another question too: then only a near likeness answers this one.
-        least = NEAR_LIKENESS if any(stated.values()) else LIKENESS
+        least = NEAR_LIKENESS if doubtful or any(stated.values()) else LIKENESS
         return self._by_meaning(question, text, likely, least)
 
     @staticmethod

@@ -16,6 +16,9 @@ from advice.service import unavailable
 
 logger = logging.getLogger(__name__)
 
+# Actions that say nothing: Rasa calls them before the one that answers.
+SILENT = frozenset({"action_validate_slot_mappings"})
+
 # rasa_sdk's status for ActionExecutionRejection, which Rasa itself handles.
 REJECTION = 400
 
@@ -58,15 +61,18 @@ class SpeakingActionEndpoint(EndpointConfig):
         except ClientResponseError as error:
             if error.status == REJECTION:
                 raise
-            return self._failed(error)
+            return self._failed(error, kwargs)
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
-            return self._failed(error)
+            return self._failed(error, kwargs)
         if not _is_action_result(result):
-            return self._failed(TypeError())
+            return self._failed(TypeError(), kwargs)
         return result
 
-    def _failed(self, error: Exception) -> dict[str, Any]:
+    def _failed(self, error: Exception, call: dict[str, Any]) -> dict[str, Any]:
         logger.error("The action server failed: %s", place_of(error))
+        if (call.get("json") or {}).get("next_action") in SILENT:
+            # The action that answers comes after it, and apologizes if it fails too.
+            return {"events": [], "responses": []}
         return dict(self._apology)
 
 

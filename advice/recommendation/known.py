@@ -1,0 +1,83 @@
+"""What is heard in a message, and what a conversation has brought so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from advice.recommendation.reading import Likely
+from advice.screening.signs import Mention
+from advice.screening.standing import Standing
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer and the visitor's own words for it."""
+
+    values: tuple[str, ...]
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as understanding gave it.
+
+    Attributes:
+        text: what the visitor wrote, or the title of the button tapped.
+        telling: the parts of it that tell rather than ask.
+        mentions: the warning signs in it.
+        likely: for each question, values by meaning.
+        chosen: answers tapped, by question.
+        takes_answers: whether what it tells is about the visitor, and not only an example
+            in a question.
+        is_side_statement: whether it was read as something else but asks nothing; a near
+            likeness to an answer counts all the same.
+        counts_as_miss: whether an open question that it does not answer is missed.
+        corrects: whether it changes an earlier answer.
+        before: what the visitor wrote before, "" for nothing.
+    """
+
+    text: str
+    telling: str = ""
+    mentions: tuple[Mention, ...] = ()
+    likely: Likely = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    takes_answers: bool = True
+    is_side_statement: bool = False
+    counts_as_miss: bool = True
+    corrects: bool = False
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the conversation has brought so far.
+
+    Attributes:
+        answers: by question.
+        notes: see `advice.recommendation.listening.KEPT_NOTES`.
+        standing: the warning signs.
+        told: the questions that the latest message answered.
+        unclear: whether the latest message said yes to the signs without saying to which.
+        misses: how often in a row the open question got no answer.
+        is_new_minor: whether the latest message is the first to say that the person is one.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
+    standing: Standing = field(default_factory=Standing)
+    told: tuple[str, ...] = ()
+    unclear: bool = False
+    misses: int = 0
+    is_new_minor: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """What goes into slots beside the answers' own."""
+        return {
+            "notes": sorted(self.notes),
+            "told": list(self.told),
+            "unclear": self.unclear,
+            "misses": self.misses,
+            "is_new_minor": self.is_new_minor,
+        }
