@@ -15,7 +15,6 @@ from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.listening import Listener
 from advice.recommendation.questions import Questions
 from advice.recommendation.rules import Rules
-from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Standing
 
@@ -36,8 +35,7 @@ MISSES = (
     "report_warning_sign skip_question"
 ).split()
 
-FINDER = SignFinder(CONTENT.safety.values(), CONTENT.screening.lay_words, CONTENT.screening.context)
-LISTENER = Listener(CONTENT, FINDER)
+LISTENER = Listener(CONTENT, SignFinder.of(CONTENT))
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
 QUESTION_ORDER = Questions(
     RULES, CONTENT.safety, frozenset(pair.sign for pair in CONTENT.screening.pairs)
@@ -112,7 +110,7 @@ def heard(tracker: Tracker) -> Heard:
     return Heard(
         text=text,
         telling=telling,
-        mentions=tuple(_mention(m) for m in message.get("signs") or []),
+        mentions=tuple(Mention.from_json(m) for m in message.get("signs") or []),
         likely={
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
         },
@@ -123,10 +121,6 @@ def heard(tracker: Tracker) -> Heard:
         corrects=intent == "change_answer",
         before=before,
     )
-
-
-def _mention(told: Mapping[str, Any]) -> Mention:
-    return Mention(**{**told, "context": Context(told["context"])})
 
 
 def _chosen(message: Mapping[str, Any], intent: str) -> dict[str, tuple[str, ...]]:

@@ -34,7 +34,7 @@ from advice.messages import Message
 from advice.recommendation.asking import which_to_change, why
 from advice.recommendation.facts import QUESTIONS
 from advice.recommendation.result import recommend
-from advice.screening.notices import hold, serious, told_conditions, warn
+from advice.screening.notices import serious, told_conditions, warn_or_hold
 from advice.service import notice
 from advice.smalltalk import smalltalk
 
@@ -119,8 +119,7 @@ class ActionRecommendStyle(AnswerAction):
         now = known(tracker)
         signs = serious(CONTENT, now.standing)
         if signs:
-            fresh = any(s.sign in now.standing.fresh for s in signs)
-            return [warn(CONTENT, signs) if fresh else hold(CONTENT, signs)]
+            return [warn_or_hold(CONTENT, now.standing, signs)]
         facts = LISTENER.facts(now)
         quotes = {q: a.quote for q, a in now.answers.items()}
         return recommend(CONTENT, RULES, facts, quotes)

@@ -12,7 +12,7 @@ from actions._known import known
 from actions._reading import asked_several
 from advice.answers import answer_all
 from advice.messages import Message
-from advice.screening.notices import SERIOUS, confirm, hold, serious, warn
+from advice.screening.notices import confirm, is_fresh, serious, warn_or_hold
 
 # What is not answered beside a warning.
 NOT_BESIDE = ("choose_style", "faq_booking", "state_symptoms", "answer_question", "nlu_fallback")
@@ -33,10 +33,8 @@ class ActionWarn(AnswerAction):
             return [confirm(CONTENT, standing, standing.confirming)]
         if not signs:
             return []
-        if not any(s.sign in standing.fresh for s in signs):
-            return [hold(CONTENT, signs)]
-        warning = warn(CONTENT, signs)
-        if CONTENT.safety[signs[0].sign].level == SERIOUS[0]:
+        warning = warn_or_hold(CONTENT, standing, signs)
+        if CONTENT.safety[signs[0].sign].level == "emergency" or not is_fresh(standing, signs):
             return [warning]
         beside = [q for q in asked_several(tracker) if _is_information(q.intent)]
         return [warning, *answer_all(CONTENT, beside)]

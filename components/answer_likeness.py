@@ -11,12 +11,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.preprocessing import normalize
 
 from components.examples import ANSWER
 from components.neighbours import votes
 from components.question_splitter import PART_OF
-from components.sentence_encoder import sentence_vector
+from components.sentence_encoder import unit_vector
 
 FILE_NAME = "answers.npz"
 # Property of a message: for each question, [value, share of votes, cosine], likeliest first.
@@ -74,7 +73,7 @@ class AnswerLikeness(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Keeps the vectors of the answers."""
         examples = [e for e in training_data.training_examples if e.get(ANSWER)]
-        vectors = [vector for e in examples if (vector := _vector(e)) is not None]
+        vectors = [vector for e in examples if (vector := unit_vector(e)) is not None]
         if len(vectors) < len(examples):
             raise ValueError("AnswerLikeness needs dense features; see config.yml.")
         with self._model_storage.write_to(self._resource) as directory:
@@ -103,7 +102,7 @@ class AnswerLikeness(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the likely answers to the whole messages."""
         for message in messages:
-            vector = _vector(message) if message.get(PART_OF) is None else None
+            vector = unit_vector(message) if message.get(PART_OF) is None else None
             if vector is not None:
                 message.set(LIKELY, self._likely(vector), add_to_output=True)
         return messages
@@ -125,11 +124,3 @@ class AnswerLikeness(GraphComponent):
                 if shares[i] > 0
             ]
         return found
-
-
-def _vector(message: Message) -> Optional[np.ndarray]:
-    vector = sentence_vector(message)
-    if vector is None:
-        return None
-    unit: np.ndarray = normalize(vector[np.newaxis, :])[0]
-    return unit

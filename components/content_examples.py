@@ -55,8 +55,7 @@ def technique_descriptions(content: Content) -> Iterator[Tuple[str, str]]:
 def sign_examples(content: Content) -> Iterator[Tuple[str, str, str]]:
     """How visitors tell warning signs, as (text, intent, sign's id)."""
     for sign in content.safety.values():
-        serious = sign.level in ("emergency", "urgent")
-        intent = "report_warning_sign" if serious else "state_symptoms"
+        intent = "report_warning_sign" if sign.is_serious else "state_symptoms"
         for text in dict.fromkeys(sign.said_as):
             yield text, intent, sign.id
 

@@ -22,13 +22,12 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.preprocessing import normalize
 
 from advice.answers import TECHNIQUE_ASPECTS
 from components.content_terms import TECHNIQUE
 from components.examples import DESCRIBED_TECHNIQUE
 from components.neighbours import votes
-from components.sentence_encoder import sentence_vector
+from components.sentence_encoder import unit_vector
 
 FILE_NAME = "described_techniques.npz"
 
@@ -79,7 +78,7 @@ class DescribedTechnique(EntityExtractorMixin, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Keeps the vectors of the descriptions."""
         examples = [e for e in training_data.training_examples if e.get(DESCRIBED_TECHNIQUE)]
-        vectors = [vector for e in examples if (vector := _vector(e)) is not None]
+        vectors = [vector for e in examples if (vector := unit_vector(e)) is not None]
         if len(vectors) < len(examples):
             raise ValueError("DescribedTechnique needs dense features; see config.yml.")
         self._vectors = np.array(vectors, dtype=np.float32)
@@ -124,7 +123,7 @@ class DescribedTechnique(EntityExtractorMixin, GraphComponent):
         return messages
 
     def _meant(self, message: Message) -> Optional[Tuple[str, float]]:
-        vector = _vector(message)
+        vector = unit_vector(message)
         if vector is None or self._vectors is None or not len(self._vectors):
             return None
         assert self._techniques is not None
@@ -136,11 +135,3 @@ class DescribedTechnique(EntityExtractorMixin, GraphComponent):
         if shares[best] < self._config["threshold"]:
             return None
         return str(names[best]), float(shares[best])
-
-
-def _vector(message: Message) -> Optional[np.ndarray]:
-    vector = sentence_vector(message)
-    if vector is None:
-        return None
-    unit: np.ndarray = normalize(vector[np.newaxis, :])[0]
-    return unit

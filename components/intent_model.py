@@ -22,8 +22,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import normalize
 
-from components.level_model import weighted
 from components.neighbours import votes
+from components.tfidf import weighted
 
 # The optimiser's settings: they hardly matter (evaluation/README.md).
 EPOCHS = 12

@@ -9,7 +9,8 @@ import numpy as np
 import scipy.sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import normalize
+
+from components.tfidf import weighted
 
 # "calm": nothing to say about safety, or nothing but a limit.
 CALM = "calm"
@@ -97,10 +98,3 @@ def fit(
         dense_weights=coefficients[:width].astype(np.float32),
         biases=model.intercept_.astype(np.float32),
     )
-
-
-def weighted(counts: scipy.sparse.csr_matrix, idf: np.ndarray) -> scipy.sparse.csr_matrix:
-    """Counts as tf-idf with sublinear frequency, each row of length 1."""
-    result = counts.astype(np.float32, copy=True)
-    result.data = 1.0 + np.log(result.data)
-    return normalize(result.multiply(idf).tocsr())

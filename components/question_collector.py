@@ -1,4 +1,4 @@
-"""Last NLU component: decides whether a message asks one thing or several."""
+"""NLU component: decides whether a message asks one thing or several."""
 
 from __future__ import annotations
 

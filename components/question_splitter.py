@@ -22,7 +22,7 @@ ASKS = "asks"
 class QuestionSplitter(UntrainedComponent):
     """Appends a message for each part, so that every component reads the parts too.
 
-    `QuestionCollector`, last in the pipeline, takes them out again.
+    `QuestionCollector`, late in the pipeline, takes them out again.
     """
 
     def process(self, messages: List[Message]) -> List[Message]:

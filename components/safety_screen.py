@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
@@ -15,9 +15,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import get_dictionary_fingerprint
-from sklearn.preprocessing import normalize
 
-from advice.content.safety_models import ROW_LEVELS
+from advice.content.safety_models import ROW_LEVELS, SERIOUS
 from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from components.content_terms import read_content
@@ -26,14 +25,13 @@ from components.examples import ANSWER, SIGN
 from components.level_model import CALM, LEVELS, LevelModel, fit
 from components.message_features import sparse_counts
 from components.question_splitter import PART_OF
-from components.sentence_encoder import sentence_vector, tuned_vector
+from components.sentence_encoder import unit_vectors
 from components.spelling_corrector import TYPED
 
 FILE_NAME = "warning_signs.npz"
 # Property of a message: its mentions of signs, as plain values.
 SIGNS = "signs"
 MEANING = "meaning"
-SERIOUS = LEVELS[:2]
 # Metadata of an example: the row of the safety table that it tells, or that it tells none.
 ROW, HARMLESS = "row", "none"
 
@@ -76,12 +74,7 @@ class SafetyScreen(GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._content = read_content()
-        self._finder = SignFinder(
-            self._content.safety.values(),
-            self._content.screening.lay_words,
-            self._content.screening.context,
-            frozenset(english_words()).__contains__,
-        )
+        self._finder = SignFinder.of(self._content, frozenset(english_words()).__contains__)
         # A row that several signs share names none of them.
         signs = [sign for sign in self._content.safety.values() if sign.said_as]
         rows = Counter(sign.row for sign in signs)
@@ -114,13 +107,13 @@ class SafetyScreen(GraphComponent):
         kept, levels = [], []
         for example in training_data.training_examples:
             level = self._level(example)
-            if level is None or _vector(example) is None:
+            if level is None or unit_vectors(example) is None:
                 continue
             kept.append(example)
             levels.append(level)
         arrays: Dict[str, np.ndarray] = {}
         if set(levels) == set(LEVELS):
-            vectors = np.array([_vector(example) for example in kept])
+            vectors = np.array([unit_vectors(example) for example in kept])
             near = [row_of(example) == HARMLESS for example in kept]
             strength = float(self._config["strength"])
             model = fit(vectors, sparse_counts(kept), levels, near, strength)
@@ -189,7 +182,7 @@ class SafetyScreen(GraphComponent):
         for position, message in enumerate(whole):
             parts = [part for part in messages if part.get(PART_OF) == position]
             mentions = self._mentions(message, parts)
-            told = [{**asdict(m), "context": m.context.value} for m in mentions]
+            told = [mention.as_json() for mention in mentions]
             message.set(SIGNS, told, add_to_output=True)
         return messages
 
@@ -225,7 +218,7 @@ class SafetyScreen(GraphComponent):
 
     def _shares(self, read: List[Message]) -> Tuple[np.ndarray, Message]:
         """The levels' probabilities of the gravest of a message and its parts, and that one."""
-        vectors = [_vector(message) for message in read]
+        vectors = [unit_vectors(message) for message in read]
         if self._model is None or any(vector is None for vector in vectors):
             return np.zeros(len(LEVELS)), read[0]
         shares = self._model.probabilities(np.array(vectors), sparse_counts(read))
@@ -244,7 +237,7 @@ class SafetyScreen(GraphComponent):
         start = max(typed.lower().find(text.lower()), 0)
         end = start + len(text) if text.lower() in typed.lower() else len(typed)
         named, signs = self._named[level]
-        sign = str(signs[int((named @ _vector(read)).argmax())])
+        sign = str(signs[int((named @ unit_vectors(read)).argmax())])
         context = self._finder.context_of(text)
         if context is Context.OTHER_NOW:
             context = Context.PRESENT
@@ -255,12 +248,3 @@ def row_of(example: Message) -> str:
     """The row of the safety table in an example's metadata, "" where there is none."""
     metadata = (example.get("metadata") or {}).get("example") or {}
     return str(metadata.get(ROW, ""))
-
-
-def _vector(message: Message) -> Optional[np.ndarray]:
-    base, tuned = sentence_vector(message), tuned_vector(message)
-    if base is None:
-        return None
-    rows = [base] if tuned is None else [base, tuned]
-    vector: np.ndarray = np.concatenate([normalize(row[np.newaxis, :])[0] for row in rows])
-    return vector

@@ -17,6 +17,7 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.preprocessing import normalize
 
 from components.encoder import graph, tuning
 from components.encoder.model import EncoderModel
@@ -194,6 +195,26 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 def sentence_vector(message: Message) -> Optional[np.ndarray]:
     """The dense vector of a message as published, without the tuned one; None without any."""
     return _vector([f.features for f in _dense(message) if not f.origin.endswith(TUNED)])
+
+
+def unit_vector(message: Message) -> Optional[np.ndarray]:
+    """The dense vector of a message as published, of length 1; None without any."""
+    return _unit(sentence_vector(message))
+
+
+def unit_vectors(message: Message) -> Optional[np.ndarray]:
+    """The published and the tuned vector, each of length 1, in one; None without any."""
+    published, tuned = unit_vector(message), _unit(tuned_vector(message))
+    if published is None or tuned is None:
+        return published
+    return np.concatenate([published, tuned])
+
+
+def _unit(vector: Optional[np.ndarray]) -> Optional[np.ndarray]:
+    if vector is None:
+        return None
+    unit: np.ndarray = normalize(vector[np.newaxis, :])[0]
+    return unit
 
 
 def tuned_vector(message: Message) -> Optional[np.ndarray]:

@@ -8,7 +8,6 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from advice.screening.context import Context
 from advice.screening.signs import Mention
 from advice.screening.standing import Screening
 from components.content_terms import read_content
@@ -17,7 +16,6 @@ from components.safety_screen import SIGNS
 from components.untrained_component import UntrainedComponent
 
 REPORT = "report_warning_sign"
-SERIOUS = ("emergency", "urgent")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -36,9 +34,9 @@ class WarningFirst(UntrainedComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Returns the messages, those with a serious sign read anew."""
         for message in messages:
-            mentions = [_mention(told) for told in message.get(SIGNS) or []]
+            mentions = [Mention.from_json(told) for told in message.get(SIGNS) or []]
             raised = [id_ for id_, _ in self._screening.raised(mentions)]
-            if not any(self._signs[id_].level in SERIOUS for id_ in raised):
+            if not any(self._signs[id_].is_serious for id_ in raised):
                 continue
             intent = message.get(INTENT) or {}
             if intent.get("name") not in (SEVERAL_QUESTIONS, REPORT):
@@ -50,7 +48,3 @@ class WarningFirst(UntrainedComponent):
                 message.set(QUESTIONS, [asked], add_to_output=True)
             message.set(INTENT, {"name": REPORT, "confidence": 1.0}, add_to_output=True)
         return messages
-
-
-def _mention(told: Dict[str, Any]) -> Mention:
-    return Mention(**{**told, "context": Context(told["context"])})

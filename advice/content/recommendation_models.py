@@ -58,12 +58,6 @@ class FormQuestion(Model):
         return next((option for option in self.options if option.value == value), None)
 
 
-class FormQuestions(Model):
-    """A file of questions."""
-
-    questions: tuple[FormQuestion, ...]
-
-
 class GeneralAnswers(Model):
     """Words that answer many questions."""
 

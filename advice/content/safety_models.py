@@ -12,6 +12,8 @@ from advice.content.base import Model, at_least, identifier, limit_words
 Level = Literal["emergency", "urgent", "physician_first", "adapt", "fine"]
 # Highest first (facts.md §3: "when several apply, the highest wins").
 LEVELS: tuple[Level, ...] = ("emergency", "urgent", "physician_first", "adapt", "fine")
+# A doctor or emergency help comes before any massage.
+SERIOUS = LEVELS[:2]
 ROW_LEVELS: dict[str, Level] = dict(zip("EUCAN", LEVELS, strict=True))
 ROW = re.compile(r"^[EUCAN]\d{1,2}$")
 ADVICE_WORDS = 60
@@ -65,6 +67,11 @@ class SafetySign(Model):
         if ROW_LEVELS[row[0]] != level:
             raise ValueError(f"row {row} is {ROW_LEVELS[row[0]]!r}, not {level!r}")
         return level
+
+    @property
+    def is_serious(self) -> bool:
+        """Whether a doctor or emergency help comes before any massage."""
+        return self.level in SERIOUS
 
     @property
     def rank(self) -> int:

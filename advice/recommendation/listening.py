@@ -121,17 +121,23 @@ class Listener:
         """Signs in an answer that leaves out what was asked about: "a bit swollen, yes"."""
         if asked != "signs" or heard.chosen:
             return []
-        area = known.answers.get("area", Answer(())).values
-        found = []
-        for id_ in area:
-            title = self._titles.get(id_, "")
-            prefix = f"{title} "
-            found += [
-                replace(m, start=max(m.start - len(prefix), 0), end=m.end - len(prefix))
-                for m in self._finder.find(prefix + heard.text)
-                if m.end > len(prefix)
-            ]
-        return found
+        areas = known.answers.get("area", Answer(())).values
+        return [
+            mention
+            for area in areas
+            for mention, _ in self._after(f"{self._titles.get(area, '')} ", heard.text)
+        ]
+
+    def _after(self, prefix: str, text: str) -> list[tuple[Mention, bool]]:
+        """The signs of a text with something before it, and whether they begin in that."""
+        return [
+            (
+                replace(m, start=max(m.start - len(prefix), 0), end=m.end - len(prefix)),
+                m.start < len(prefix),
+            )
+            for m in self._finder.find(prefix + text)
+            if m.end > len(prefix)
+        ]
 
     def _left_to_the_question(
         self, mentions: list[Mention], answers: Mapping[str, tuple[str, ...]], notes: frozenset[str]
@@ -152,11 +158,12 @@ class Listener:
         if not heard.before or heard.chosen:
             return []
         known = {m.sign for m in mentions}
-        prefix = f"{heard.before.rstrip('.!? ')}. "
         return [
-            replace(m, start=max(m.start - len(prefix), 0), end=m.end - len(prefix))
-            for m in self._finder.find(prefix + heard.text)
-            if m.start < len(prefix) < m.end and m.sign not in known
+            mention
+            for mention, begins_before in self._after(
+                f"{heard.before.rstrip('.!? ')}. ", heard.text
+            )
+            if begins_before and mention.sign not in known
         ]
 
     def _safety_answers(

@@ -120,8 +120,6 @@ class Rules:
 
     def _by_table(self, facts: Facts) -> Decision:
         condition = condition_class(facts) or ("none" if facts.value("concern") == "none" else None)
-        if condition is None and facts.knows("concern"):
-            condition = facts.value("concern")
         if condition is None and (facts.has_problem_goal or facts.injured):
             condition = "recent_injury" if facts.injured else "chronic_ache"
         if condition in (None, "not_sure", *UNKNOWN):

@@ -14,7 +14,6 @@ from advice.screening.standing import Confirming, Standing
 from advice.sources import card_sources
 from advice.wording import as_many_as_fit
 
-SERIOUS = ("emergency", "urgent")
 # What a visitor with a serious sign is not helped with: a style, a booking, a way on.
 HELD_INTENTS = frozenset(
     {
@@ -44,7 +43,17 @@ def highest(content: Content, signs: Iterable[StandingSign]) -> list[StandingSig
 def serious(content: Content, standing: Standing) -> list[StandingSign]:
     """The standing signs that call for emergency help or a doctor, if any."""
     found = highest(content, (s for s in standing.signs if not s.agreed))
-    return found if found and content.safety[found[0].sign].level in SERIOUS else []
+    return found if found and content.safety[found[0].sign].is_serious else []
+
+
+def warn_or_hold(content: Content, standing: Standing, signs: Sequence[StandingSign]) -> Message:
+    """The warning about serious signs when they are told, and after that that it holds."""
+    return warn(content, signs) if is_fresh(standing, signs) else hold(content, signs)
+
+
+def is_fresh(standing: Standing, signs: Sequence[StandingSign]) -> bool:
+    """Whether one of the signs was told in the latest message."""
+    return any(sign.sign in standing.fresh for sign in signs)
 
 
 def warn(content: Content, signs: Sequence[StandingSign]) -> Message:
@@ -102,7 +111,7 @@ def also(content: Content, signs: Sequence[StandingSign]) -> Message:
 def told_conditions(content: Content, standing: Standing) -> list[Message]:
     """Advice on the conditions and limits that the latest message told, if it told any."""
     fresh = [s for s in standing.signs if s.sign in standing.fresh and not s.agreed]
-    milder = [s for s in fresh if content.safety[s.sign].level not in SERIOUS]
+    milder = [s for s in fresh if not content.safety[s.sign].is_serious]
     return [also(content, highest(content, milder))] if milder else []
 
 
@@ -138,10 +147,8 @@ def around(
         return [confirm(content, standing, standing.confirming)]
     signs = serious(content, standing)
     if signs:
-        if any(s.sign in standing.fresh for s in signs):
-            return [warn(content, signs)]
-        if intent in HELD_INTENTS:
-            return [hold(content, signs)]
+        if is_fresh(standing, signs) or intent in HELD_INTENTS:
+            return [warn_or_hold(content, standing, signs)]
         return [reminder(content, signs), *messages]
     told = [s for s in standing.signs if s.sign in standing.fresh]
     answers_it = any(m.card is not None and m.card.kind == "safety" for m in messages)
@@ -167,7 +174,7 @@ def _card(content: Content, signs: Sequence[StandingSign]) -> SafetyCard:
     first: SafetySign = content.safety[signs[0].sign]
     keys = dict.fromkeys(key for s in signs for key in content.safety[s.sign].sources)
     sources = card_sources(content, keys)
-    if first.level in SERIOUS:
+    if first.is_serious:
         # Addresses name illnesses, and a visitor with a warning sign gets no diagnosis.
         sources = tuple(source.copy(update={"url": ""}) for source in sources)
     return SafetyCard(

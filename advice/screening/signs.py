@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import product
+from typing import Any
 
+from advice.content import Content
 from advice.content.safety_models import ContextWords, SafetySign
 from advice.screening.context import Context, ContextReader
 from advice.screening.tokens import Phrases, Span, Token, tokenize
@@ -35,9 +37,26 @@ class Mention:
     key: str = "words"
     probability: float = 1.0
 
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {**asdict(self), "context": self.context.value}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Mention:
+        """Reads it back from `as_json`."""
+        return cls(**{**data, "context": Context(data["context"])})
+
 
 class SignFinder:
     """Finds signs and the context of each."""
+
+    @classmethod
+    def of(
+        cls, content: Content, is_known: Callable[[str], bool] = lambda word: True
+    ) -> SignFinder:
+        """Creates the search for the signs of `content`; see `__init__`."""
+        words = content.screening
+        return cls(content.safety.values(), words.lay_words, words.context, is_known)
 
     def __init__(
         self,

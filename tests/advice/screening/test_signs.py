@@ -11,7 +11,7 @@ from advice.screening.context import Context
 from advice.screening.signs import SignFinder
 
 CONTENT = load_content()
-FINDER = SignFinder(CONTENT.safety.values(), CONTENT.screening.lay_words, CONTENT.screening.context)
+FINDER = SignFinder.of(CONTENT)
 
 
 def contexts(text: str) -> dict[str, Context]:
