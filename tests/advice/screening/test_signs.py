@@ -29,6 +29,7 @@ def contexts(text: str) -> dict[str, Context]:
         ("im on warfrin", "blood_thinners"),
         ("20 weeks pregnant", "pregnancy"),
         ("neck is stiff and i see two of everything", "neck_with_dizziness"),
+        ("my leg has gone fat and purple on one side since the coach trip", "one_leg_swollen"),
         ("whacked my head and threw up twice", "head_injury_worsening"),
     ],
 )
@@ -68,6 +69,7 @@ def test_the_context_of_a_sign(text: str, sign: str, context: Context) -> None:
         "im dying for a massage",
         "what should i expect",
         "just want to relax after a hard week",
+        "back stiff since the coach trip",
         "my calves are tight after running",
     ],
 )
