@@ -11,7 +11,7 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
-from actions._known import FORM, is_in_form, known
+from actions._known import FORM, is_answered, is_in_form, known
 from advice.faults import place_of
 from advice.messages import Message
 from advice.screening.notices import around
@@ -48,6 +48,8 @@ class AnswerAction(Action, ABC):
         try:
             if self.screens and _goes_on(tracker):
                 return [FollowupAction(FORM)]
+            if self.screens and is_answered(tracker):
+                return []
             messages = self._screened(tracker) if self.screens else self.respond(tracker)
             events = self.events(tracker)
         except Exception as error:

@@ -29,6 +29,9 @@ NO_ANSWER = (
     "talk_to_person give_feedback restart_chat cancel delete_chat inappropriate_request"
 ).split()
 
+# Intents whose actions take answers themselves.
+OWN_WAYS = ("change_answer", "report_warning_sign")
+
 # After these, a question that stays open got no answer.
 MISSES = (
     "out_of_scope nlu_fallback state_symptoms choose_style affirm deny change_answer "
@@ -96,6 +99,21 @@ def asked_question(tracker: Tracker) -> str | None:
         return None
     requested = tracker.get_slot(REQUESTED)
     return requested if requested in QUESTIONS else None
+
+
+def is_answered(tracker: Tracker) -> bool:
+    """Whether the latest message answers the form's open question, whatever it was taken for.
+
+    "My midwife knows and said yes" is no question about midwives.
+    """
+    intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+    asked = asked_question(tracker)
+    if asked is None or asked not in known(tracker).told or intent in OWN_WAYS:
+        return False
+    message = heard(tracker)
+    if intent in NO_ANSWER and intent != "out_of_scope":
+        return LISTENER.is_exact(asked, message.text)
+    return message.is_side_statement or not intent.startswith((*INFORMATION, "out_of_scope"))
 
 
 def heard(tracker: Tracker) -> Heard:

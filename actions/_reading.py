@@ -7,13 +7,17 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions._content import CONTENT
 from advice.answers import Question
 from advice.cards import parse_card
 from advice.messages import Button, Message
+from advice.screening.signs import Mention
+from advice.screening.standing import Screening
 
 Event = Mapping[str, Any]
+SCREENING = Screening(CONTENT.safety)
 # Intents that ask for information. What such a message mentions is an example as often as not.
-INFORMATION = ("explain_", "technique_", "row_", "faq_", "compare_", "further_")
+INFORMATION = ("explain_technique", "technique_", "row_", "faq_", "compare_", "further_")
 
 
 def asked(tracker: Tracker) -> Question:
@@ -36,14 +40,15 @@ def asked_beside(tracker: Tracker) -> list[Question]:
     told = str(message.get("telling", message.get("text") or ""))
     # What is left out of the telling asks; spelling may have been mended in it.
     asks = len(told.split()) < len(str(message.get("text") or "").split())
-    questions = asked_several(tracker) or ([asked(tracker)] if asks else [])
+    questions = (asked_several(tracker) or [asked(tracker)]) if asks else []
     return [q for q in questions if q.intent.startswith(INFORMATION)]
 
 
 def _conditions(tracker: Tracker) -> tuple[str, ...]:
-    """Signs that the latest message names, whoever has them, but not those it denies."""
-    mentions = tracker.latest_message.get("signs") or []
-    return tuple(dict.fromkeys(m["sign"] for m in mentions if m["context"] != "denied"))
+    """Signs that the latest message asks about, whoever has them."""
+    told = [Mention.from_json(m) for m in tracker.latest_message.get("signs") or []]
+    about = (SCREENING.about(m.sign, m.context) for m in told)
+    return tuple(dict.fromkeys(sign for sign in about if sign is not None))
 
 
 def _question(message: Mapping[str, Any], before: str, conditions: tuple[str, ...]) -> Question:

@@ -17,6 +17,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.examples import teaching_intents
 from components.intent_model import IntentModel, Settings, train_intent_model
 from components.message_features import sparse_counts
 from components.ranking import set_ranking
@@ -42,12 +43,14 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """Settings: those of `intent_model.Settings`, and `intent_weights`.
+        """Settings: those of `intent_model.Settings`, and two more.
+
+        `answer_share`: share (0 to 1) of the form's answers that are learned from.
 
         `intent_weights`: by intent, how much likelier it is among visitors' messages
         than among the examples; 1 for those not named.
         """
-        return {**asdict(Settings()), "intent_weights": {}}
+        return {**asdict(Settings()), "answer_share": 1.0, "intent_weights": {}}
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
     ) -> None:
         """Creates the classifier, trained where a `model` is given."""
         self._settings = Settings(**{k: v for k, v in config.items() if k in _OWN})
+        self._answer_share = float(config["answer_share"])
         self._intent_weights: Dict[str, float] = config["intent_weights"]
         self._model_storage = model_storage
         self._resource = resource
@@ -75,14 +79,14 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         return cls({**cls.get_default_config(), **config}, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Trains on all examples that have text and an intent, and keeps the model.
+        """Trains on the examples that teach their intent, and keeps the model.
 
         Raises:
             RasaException: with fewer than two intents, or without features.
         """
         examples = [
             example
-            for example in training_data.intent_examples
+            for example in teaching_intents(training_data.intent_examples, self._answer_share)
             if example.get(TEXT) and example.get(INTENT)
         ]
         intents = [str(example.get(INTENT)) for example in examples]

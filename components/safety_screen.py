@@ -21,7 +21,7 @@ from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from components.content_terms import read_content
 from components.encoder.weights import english_words
-from components.examples import ANSWER, SIGN
+from components.examples import ANSWER, HARMLESS, SIGN, row_of
 from components.level_model import CALM, LEVELS, LevelModel, fit
 from components.message_features import sparse_counts
 from components.question_splitter import PART_OF
@@ -32,8 +32,6 @@ FILE_NAME = "warning_signs.npz"
 # Property of a message: its mentions of signs, as plain values.
 SIGNS = "signs"
 MEANING = "meaning"
-# Metadata of an example: the row of the safety table that it tells, or that it tells none.
-ROW, HARMLESS = "row", "none"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -50,6 +48,8 @@ class SafetyScreen(GraphComponent):
 
         `emergency_threshold`: probability (0 to 1) from which the meaning is an emergency's.
         `threshold`: the same for any serious sign.
+        `known_emergency_threshold`, `known_threshold`: the same where the words have found a
+            milder sign, which may be all that the message means.
         `client_threshold`: the same for a sign that the words see in someone else.
         `strength`: inverse of the regularization of the model of meaning.
         `neutral_intents`: intents whose examples say nothing of the level without a row.
@@ -57,6 +57,8 @@ class SafetyScreen(GraphComponent):
         return {
             "emergency_threshold": 0.5,
             "threshold": 0.8,
+            "known_emergency_threshold": 0.7,
+            "known_threshold": 0.95,
             "client_threshold": 0.5,
             "strength": 5.0,
             "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
@@ -205,11 +207,15 @@ class SafetyScreen(GraphComponent):
             mentions += [replace(m, context=Context.PRESENT, key=MEANING) for m in others]
         # What the words deny is settled; the meaning adds what they do not know, and may make
         # an emergency of what they take for less.
-        graver = any(m.context is Context.PRESENT for m in raised) and not any(
+        here = (Context.PRESENT, Context.OTHER_NOW)
+        is_graver = any(m.context in here for m in raised) and not any(
             self._level_of(m) == SERIOUS[0] for m in raised
         )
-        if not raised or (graver and shares[0] >= self._config["emergency_threshold"]):
-            mentions += self._by_meaning(typed, best, shares)
+        mild = (Context.PRESENT, Context.PAST)
+        is_known = any(m.context in mild for m in mentions if m not in raised)
+        level = self._level_by_meaning(shares, "known_" if is_known else "")
+        if level is not None and (not raised or (is_graver and level == SERIOUS[0])):
+            mentions += self._by_meaning(typed, best, shares, level)
         return mentions
 
     def _level_of(self, mention: Mention) -> str:
@@ -225,14 +231,16 @@ class SafetyScreen(GraphComponent):
         best = int(shares[:, : len(SERIOUS)].sum(axis=1).argmax())
         return shares[best], read[best]
 
-    def _by_meaning(self, typed: str, read: Message, shares: np.ndarray) -> List[Mention]:
-        emergency, serious = float(shares[0]), float(shares[: len(SERIOUS)].sum())
-        if emergency >= self._config["emergency_threshold"]:
-            level = SERIOUS[0]
-        elif serious >= self._config["threshold"]:
-            level = SERIOUS[int(shares[: len(SERIOUS)].argmax())]
-        else:
-            return []
+    def _level_by_meaning(self, shares: np.ndarray, known: str) -> Optional[str]:
+        if shares[0] >= self._config[f"{known}emergency_threshold"]:
+            return SERIOUS[0]
+        if shares[: len(SERIOUS)].sum() >= self._config[f"{known}threshold"]:
+            return SERIOUS[int(shares[: len(SERIOUS)].argmax())]
+        return None
+
+    def _by_meaning(
+        self, typed: str, read: Message, shares: np.ndarray, level: str
+    ) -> List[Mention]:
         text = str(read.get(TEXT))
         start = max(typed.lower().find(text.lower()), 0)
         end = start + len(text) if text.lower() in typed.lower() else len(typed)
@@ -241,10 +249,5 @@ class SafetyScreen(GraphComponent):
         context = self._finder.context_of(text)
         if context is Context.OTHER_NOW:
             context = Context.PRESENT
-        return [Mention(sign, start, end, context, MEANING, round(serious, 3))]
-
-
-def row_of(example: Message) -> str:
-    """The row of the safety table in an example's metadata, "" where there is none."""
-    metadata = (example.get("metadata") or {}).get("example") or {}
-    return str(metadata.get(ROW, ""))
+        serious = round(float(shares[: len(SERIOUS)].sum()), 3)
+        return [Mention(sign, start, end, context, MEANING, serious)]

@@ -37,15 +37,14 @@ class Reading:
     techniques: tuple[str, ...]
 
 
-def answers(address: str, messages: Sequence[HeldOutMessage], progress: Progress) -> list[Result]:
-    """Asks each message in a conversation of its own.
+def answer(address: str, message: HeldOutMessage) -> Result:
+    """Asks a message in a conversation of its own.
 
     Args:
         address: a running assistant's.
-        messages: what to ask.
-        progress: shows how far it is while it hands the messages on.
+        message: what to ask.
     """
-    return [Result(m, WebsiteClient(address).say(m.text).cards) for m in progress(messages)]
+    return Result(message, WebsiteClient(address).say(message.text).cards)
 
 
 def readings(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 import typer
 from rich.console import Console
@@ -14,20 +12,19 @@ from rich.progress import track
 from rich.table import Table
 from ruamel.yaml import YAML
 
-from evaluation.asking import Progress, Reading, answers, readings, with_confidence
+from evaluation.asking import Progress, Reading, answer, readings, with_confidence
 from evaluation.baseline import write_baseline, write_measured
 from evaluation.cases import Played, case_rates, load_cases, play
 from evaluation.curve import Point, curve
 from evaluation.held_out import HeldOutMessage, load_held_out
 from evaluation.measures import Rate, Result, calibration_error, confusions, rates
 from evaluation.page import page
-from evaluation.triage import GROUPS, Judged, ask, load_vignettes, triage_rates
+from evaluation.parallel import assistants, side_by_side
+from evaluation.triage import GROUPS, Judged, judge, load_vignettes, triage_rates
 from evaluation.typos import misspell
 from kneadwise.environment import process_environment
 from kneadwise.model import Model
-from kneadwise.temporary import temporary_assistant
 
-T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
 PAGE = Path(__file__).parent / "report" / "index.html"
 NOISY = "noisy copy"
@@ -50,8 +47,8 @@ class Evaluation:
     groups: dict[str, list[Result]]
     judged: dict[str, list[Judged]]
     played: list[Played]
-    points: list[Point]
-    milliseconds: float
+    points: list[Point] = field(default_factory=list)
+    milliseconds: float = 0.0
 
     def rates(self) -> dict[str, Rate]:
         """Every rate that the baseline keeps, named by set: "test style story"."""
@@ -69,31 +66,40 @@ class Evaluation:
         return {**found, **case_rates(self.played)}
 
 
-def evaluate(messages: Sequence[HeldOutMessage]) -> Evaluation:
-    """Asks an assistant of its own every message and its misspelled copy."""
+def ask_all(messages: Sequence[HeldOutMessage]) -> Evaluation:
+    """Asks assistants of its own every message, its misspelled copy, and the vignettes."""
     noisy = [replace(message, text=misspell(message.text)) for message in messages]
-    with TemporaryDirectory() as directory, temporary_assistant(Path(directory)) as servers:
-        results = answers(servers.address, messages, _shown("Asking"))
-        misspelled = answers(servers.address, noisy, _shown("Asking, misspelled"))
-        judged = {group: ask(servers.address, _track(load_vignettes(group))) for group in GROUPS}
-        played = [play(servers.address, case) for case in _track(load_cases())]
+    with assistants() as addresses:
+        results = side_by_side(answer, addresses, messages, "Asking", console)
+        misspelled = side_by_side(answer, addresses, noisy, "Asking, misspelled", console)
+        judged = {
+            group: side_by_side(judge, addresses, load_vignettes(group), "Vignettes", console)
+            for group in GROUPS
+        }
+        played = side_by_side(play, addresses, load_cases(), "Cases", console)
+    groups = {name: [r for r in results if r.message.group == name] for name in GROUPS}
+    return Evaluation({**groups, NOISY: misspelled}, judged, played)
+
+
+def evaluate(messages: Sequence[HeldOutMessage]) -> Evaluation:
+    """Like `ask_all`, and reads the messages once more for confidence and time."""
+    asked = ask_all(messages)
     read, milliseconds = readings(Model(process_environment()).path, messages, _shown("Reading"))
-    results = with_confidence(results, read)
-    groups: dict[str, list[Result]] = {}
-    for result in results:
-        groups.setdefault(result.message.group, []).append(result)
-    groups[NOISY] = misspelled
-    points = _development_curve(messages, read)
-    return Evaluation(groups, judged, played, points, milliseconds)
+    confident = {}
+    for name in GROUPS:
+        own = [r for m, r in zip(messages, read, strict=True) if m.group == name]
+        confident[name] = with_confidence(asked.groups[name], own)
+    return replace(
+        asked,
+        groups={**asked.groups, **confident},
+        points=_development_curve(messages, read),
+        milliseconds=milliseconds,
+    )
 
 
 def _development_curve(messages: Sequence[HeldOutMessage], read: Sequence[Reading]) -> list[Point]:
     pairs = [(m, r) for m, r in zip(messages, read, strict=True) if m.group == "development"]
     return curve([m for m, _ in pairs], [r for _, r in pairs], THRESHOLDS)
-
-
-def _track(items: Sequence[T]) -> Iterable[T]:
-    return track(items, description="Vignettes", console=console)
 
 
 def _shown(title: str) -> Progress:

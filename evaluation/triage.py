@@ -84,17 +84,17 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def ask(address: str, vignettes: Iterable[Vignette]) -> list[Judged]:
-    """Sends each message in a conversation of its own.
+def judge(address: str, vignette: Vignette) -> Judged:
+    """Sends a message in a conversation of its own.
 
     Args:
         address: a running assistant's.
-        vignettes: what to send.
+        vignette: what to send.
 
     Returns:
-        Each with the gravest level among the answer's cards.
+        It with the gravest level among the answer's cards.
     """
-    return [Judged(v, level_of(WebsiteClient(address).say(v.text).cards)) for v in vignettes]
+    return Judged(vignette, level_of(WebsiteClient(address).say(vignette.text).cards))
 
 
 def level_of(cards: Iterable[str]) -> str:

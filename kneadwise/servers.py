@@ -18,6 +18,8 @@ START_SECONDS = 180.0
 STOP_SECONDS = 15.0
 POLL_SECONDS = 0.5
 LOG_LINES = 15
+# A message's arrays are small: more threads only wait for each other, and take a core each.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class ServersFailed(Exception):
@@ -100,7 +102,7 @@ class Servers:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, "-m", *arguments],
                 cwd=self._root,
-                env={**self._environment, **more},
+                env={**ONE_THREAD, **self._environment, **more},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 # Ctrl-C comes to us alone, so that both are stopped in order.

@@ -49,6 +49,15 @@ class Heard:
     corrects: bool = False
     before: str = ""
 
+    @property
+    def is_miss(self) -> bool:
+        """Whether an open question that it does not answer is missed: it asks nothing itself.
+
+        A visitor who says the same again has not been understood either.
+        """
+        said_again = bool(self.text) and self.text == self.before
+        return self.counts_as_miss or self.is_side_statement or said_again
+
 
 @dataclass(frozen=True)
 class Known:

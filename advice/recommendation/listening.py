@@ -10,6 +10,7 @@ from advice.recommendation.asking import signs_asked
 from advice.recommendation.facts import QUESTIONS, Facts, StandingSign
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.reading import AnswerReader, Told
+from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Screening, Standing
 
@@ -18,6 +19,12 @@ KEPT_NOTES = frozenset({"injured", "never_assessed", "agreed", "minor", "someone
 # A question that got no answer so often in a row is not asked again.
 MOST_MISSES = 2
 SOME = "some"
+# Questions whose answers go on telling what the message before began to tell.
+TELLING_QUESTIONS = ("signs", "concern", "since")
+# Levels of what the therapist works around.
+MILD = ("adapt", "fine")
+# An answer to the health checklist that is told elsewhere.
+TOLD = "told"
 
 
 class Listener:
@@ -74,8 +81,11 @@ class Listener:
             # "Make that an 8": of the answers, only this one is a number.
             corrected = self._reader.read(heard.telling, "severity").answers
             answers.update({q: v for q, v in corrected.items() if q == "severity"})
-        mentions = [*heard.mentions, *self._in_answer(known, heard, asked)]
-        mentions += self._with_before(heard, mentions)
+        mentions = list(heard.mentions)
+        if told.said_yes is not False:
+            mentions = self._explained(mentions, self._in_answer(known, heard, asked))
+            if asked is None or asked in TELLING_QUESTIONS:
+                mentions += self._with_before(heard, mentions)
         if {"looked_at", "agreed"} & told.notes and known.standing.signs:
             # "A doctor checked it this morning, it's a strain" is about the sign that stands.
             mentions = [m for m in mentions if self._content.safety[m.sign].level == "emergency"]
@@ -83,7 +93,18 @@ class Listener:
         standing = self._screening.update(
             known.standing, heard.text, mentions, told.notes, told.said_yes
         )
-        answers, ticked, unclear = self._safety_answers(known, heard, asked, answers, standing)
+        named = self._named(mentions)
+        if asked == "concern" and named and not answers.get("concern"):
+            # "Only the sunburn": what is kept clear of is no condition to work on.
+            safety = self._content.safety
+            if all(safety[id_].level in MILD for id_ in named):
+                answers["concern"] = ("none",)
+        if asked == "health" and told.answers.get("concern") and "health" not in answers:
+            # What they named is known as their concern.
+            answers["health"] = (TOLD,)
+        answers, ticked, unclear = self._safety_answers(
+            known, heard, asked, answers, standing, named
+        )
         fresh = [s for s in ticked if s.sign not in _ids(standing.signs)]
         standing = replace(
             standing,
@@ -91,11 +112,12 @@ class Listener:
             fresh=(*standing.fresh, *(s.sign for s in fresh)),
         )
         misses = 0
-        if asked is not None and not answers and not fresh and heard.counts_as_miss:
-            misses = known.misses + 1
+        if asked is not None and asked not in answers and not fresh:
+            misses = known.misses + int(heard.is_miss)
             if misses >= MOST_MISSES and not unclear:
                 # Asked again in vain, it counts as not answered: the more cautious value.
-                answers, misses = {asked: (self._unknown(asked),)}, 0
+                answers = {**answers, asked: (self._unknown(asked),)}
+                misses = 0
         takes_notes = heard.takes_answers or heard.is_side_statement or asked is not None
         notes = known.notes | (told.notes & KEPT_NOTES if takes_notes else set())
         answers = _implied(answers, told, known)
@@ -110,6 +132,10 @@ class Listener:
         kept.update({q: Answer(v, quote) for q, v in answers.items() if q in QUESTIONS})
         is_new_minor = "minor" in notes - known.notes
         return Known(kept, notes, standing, tuple(answers), unclear, misses, is_new_minor)
+
+    def is_exact(self, question: str, text: str) -> bool:
+        """Whether a text is, word for word, one of the known answers to a question."""
+        return self._reader.is_exact(question, text)
 
     def _unknown(self, question: str) -> str:
         """The value of a question that stays unanswered."""
@@ -127,6 +153,15 @@ class Listener:
             for area in areas
             for mention, _ in self._after(f"{self._titles.get(area, '')} ", heard.text)
         ]
+
+    def _explained(self, mentions: list[Mention], in_answer: list[Mention]) -> list[Mention]:
+        """Mentions with those in the answer, which tell what the meaning only suspects."""
+        if not in_answer:
+            return mentions
+        safety = self._content.safety
+        gravest = min(safety[m.sign].rank for m in in_answer)
+        told = [m for m in mentions if m.key == "words" or safety[m.sign].rank < gravest]
+        return [*told, *in_answer]
 
     def _after(self, prefix: str, text: str) -> list[tuple[Mention, bool]]:
         """The signs of a text with something before it, and whether they begin in that."""
@@ -173,8 +208,12 @@ class Listener:
         asked: str | None,
         answers: dict[str, tuple[str, ...]],
         standing: Standing,
+        named: list[str],
     ) -> tuple[dict[str, tuple[str, ...]], list[StandingSign], bool]:
-        """The answers to `signs` and `health`, and the signs that they raise."""
+        """The answers to `signs` and `health`, and the signs that they raise.
+
+        `named` are the conditions that the message itself tells, known before or not.
+        """
         answers = dict(answers)
         ticked: list[StandingSign] = []
         unclear = False
@@ -193,21 +232,29 @@ class Listener:
                 else:
                     gravest = self._gravest(known)
                     ticked.append(StandingSign(gravest, quote))
-        if "health" in answers or (asked == "health" and raised):
+        if "health" in answers or (asked == "health" and named):
             values = answers.get("health", ())
             by_answer = self._content.signs_to_ask.health
-            if not raised:
+            if not named:
                 ticked += [StandingSign(by_answer[v], quote) for v in values if v in by_answer]
-            if raised and (not values or values == ("none",)):
-                answers["health"] = tuple(self._ticks(raised))
+            if named and (not values or values == ("none",)):
+                answers["health"] = tuple(self._ticks(named))
         return answers, ticked, unclear
+
+    def _named(self, mentions: list[Mention]) -> list[str]:
+        """The conditions that a message tells of the person, harmless ones included."""
+        told = [id_ for id_, _ in self._screening.raised(mentions)]
+        here = (Context.PRESENT, Context.PAST)
+        safety = self._content.safety
+        fine = [m.sign for m in mentions if m.context in here and safety[m.sign].level == "fine"]
+        return list(dict.fromkeys([*told, *fine]))
 
     def _ticks(self, signs: Iterable[str]) -> list[str]:
         """The lines of the health checklist that signs belong to."""
         rows = {
             self._content.safety[s].row: k for k, s in self._content.signs_to_ask.health.items()
         }
-        found = [rows.get(self._content.safety[id_].row, "told") for id_ in signs]
+        found = [rows.get(self._content.safety[id_].row, TOLD) for id_ in signs]
         return list(dict.fromkeys(found))
 
     def _gravest(self, known: Known) -> str:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from advice.content import Content
 from advice.content.recommendation_models import FormQuestion
 from advice.recommendation.durations import Durations
+from advice.recommendation.severities import Severities
 from advice.screening.context import Context, ContextReader
 from advice.screening.tokens import Phrases, Span, Token, tokenize
 
-OUT_OF_TEN = re.compile(r"\b(10|\d)(?:\.\d)?\s*(?:/|out of|outta)\s*(?:10|ten)\b")
-NUMBER = re.compile(r"(?<![\d.])(10|\d)(?:\.\d)?(?![\d.]*\d)")
 # "I'm 15", "my 14 year old"; not "I'm 20 weeks" or "I'm 6 ft".
 AGE = re.compile(
     r"\b(?:im|i'm|i am|he is|hes|he's|she is|shes|she's|aged?|turned|turning)\s+"
@@ -24,17 +23,24 @@ AGE = re.compile(
 )
 ADULT = 18
 # An answer by meaning is taken from this share of the votes and this likeness on.
-SHARE, LIKENESS, NEAR_LIKENESS = 0.45, 0.35, 0.55
+SHARE, LIKENESS, NEAR_LIKENESS = 0.45, 0.35, 0.45
 # What is safe or not is not taken from a faint likeness.
 SAFETY_QUESTIONS, SAFETY_LIKENESS = ("signs", "health"), 0.55
 # In a longer message the likeness to a short answer says little.
 MOST_WORDS_BY_MEANING = 30
 # Longer messages that begin with a yes or no go on to something else.
 MOST_WORDS_OF_YES = 9
+# Words that make a goal the only one, and how many words before it they may stand.
+EXCLUSIVE, WORDS_FROM_ONLY = frozenset({"just", "only", "mostly", "simply", "purely"}), 4
+# What takes back a part of a no.
+LIMITED = re.compile(r"\b(?:but|except|apart|though|although|only|just)\b")
 # Of several concerns told at once, the gravest counts.
 GRAVER = ("post_surgery", "diagnosed_condition", "recent_injury", "chronic_ache", "stress_tension")
+# What is told beside an answer and seldom is one: "get rid of the leg pain" is a goal.
+DETAILS = frozenset({"area", "since", "severity", "pressure"})
 # A bare yes: to the signs, some of them; to the clinician, the more cautious reading.
 YES_MEANS = {"signs": "some", "physician": "seen"}
+REFERRED = "referred_with_plan"
 GENERAL = ("not_sure", "prefer_not_to_say", "skip")
 
 
@@ -45,7 +51,7 @@ class Told:
     Attributes:
         answers: for each question, the values told.
         notes: of "injured", "never_assessed", "agreed", "looked_at", "taken_back",
-            "minor", "clinicians".
+            "minor", "clinicians", "not_agreed", "sends".
         said_yes: whether the message is a yes, a no (False), or neither (None).
     """
 
@@ -84,7 +90,7 @@ class AnswerReader:
         }
         self._context = ContextReader(content.screening.context)
         self._durations = Durations(content.words)
-        self._numbers = content.words.numbers
+        self._severities = Severities(content.words.numbers)
 
     def read(
         self,
@@ -106,12 +112,14 @@ class AnswerReader:
         """
         tokens = tokenize(text)
         notes = self._read_notes(text, tokens)
+        if "not_agreed" in notes:
+            notes -= {"agreed"}
         answers = self._stated(tokens)
         speaks_of_it = bool(answers.get("area")) or bool(answers.get("goals")) or "injured" in notes
         since = self._durations.read(text, asked == "since" or speaks_of_it)
         if since:
             answers["since"] = (since,)
-        severity = self._severity(text, asked == "severity")
+        severity = self._severities.read(text, asked == "severity")
         if severity is not None:
             answers["severity"] = (*answers.get("severity", ()), severity)
         yes = self._yes_or_no(text)
@@ -119,6 +127,11 @@ class AnswerReader:
             # A correction of something else is no answer to the open question.
             own_likely = {} if "taken_back" in notes else likely or {}
             own = self._asked(self._questions[asked], text, answers, yes, own_likely, doubtful)
+            if own == (REFERRED,) and not self.is_exact(asked, text) and not _is_sent(notes):
+                # Who only treats the person has not agreed to massage.
+                own = ("under_care",)
+            if not own and asked == "physician" and "clinicians" in notes:
+                own = ("seen",)
             if own:
                 answers[asked] = own
         return Told({q: v for q, v in answers.items() if v}, notes, yes)
@@ -134,6 +147,8 @@ class AnswerReader:
                     continue
                 if context.of([span]) in (Context.PRESENT, Context.PAST, Context.OTHER_PERSON):
                     found.setdefault(question, []).append((span, value))
+        if "goals" in found:
+            found["goals"] = _only(found["goals"], tokens) or found["goals"]
         return {
             question: _longest(told, self._questions[question].multiple)
             for question, told in found.items()
@@ -163,6 +178,9 @@ class AnswerReader:
         )
         if question.multiple and listed and len(listed) >= len(parts):
             return listed
+        if question.multiple and listed and stated.get(question.id) and listed != ("none",):
+            # "Less pain and chill": one by its words, one as it stands.
+            return tuple(dict.fromkeys((*stated[question.id], *listed)))
         for name in GENERAL:
             if plain in self._general[name]:
                 option = question.option(name)
@@ -172,6 +190,8 @@ class AnswerReader:
         values = {option.value for option in question.options}
         if yes is False and "none" in values and not stated.get(question.id):
             return ("none",)
+        if yes is False and question.id in DETAILS and not stated.get(question.id):
+            return ("skip",)
         if yes is True and question.id in YES_MEANS:
             return (YES_MEANS[question.id],)
         if stated.get(question.id):
@@ -179,8 +199,13 @@ class AnswerReader:
         if question.id == "plan":
             return (text.strip(),) if yes is not False else ("skip",)
         # It answers another question too: then only a near likeness answers this one.
-        least = NEAR_LIKENESS if doubtful or any(stated.values()) else LIKENESS
+        other = any(values for name, values in stated.items() if name not in DETAILS)
+        least = NEAR_LIKENESS if doubtful or other else LIKENESS
         return self._by_meaning(question, text, likely, least)
+
+    def is_exact(self, question: str, text: str) -> bool:
+        """Whether a text is, word for word, one of the known answers to a question."""
+        return _plain(text) in self._exact[question]
 
     @staticmethod
     def _by_meaning(
@@ -201,7 +226,7 @@ class AnswerReader:
         notes = set()
         for name, spans in self._notes.find(tokens).items():
             told = [s for s in spans if context.of([s]) not in (Context.DENIED, Context.GENERAL)]
-            own_negation = name in ("never_assessed", "taken_back")
+            own_negation = name in ("never_assessed", "taken_back", "not_agreed")
             if told or own_negation:
                 notes.add(name)
         ages = [int(a or b) for a, b in AGE.findall(text.lower())]
@@ -209,30 +234,14 @@ class AnswerReader:
             notes.add("minor")
         return frozenset(notes)
 
-    def _severity(self, text: str, asked: bool) -> str | None:
-        lower = text.lower()
-        if asked and "worse" in lower and not re.search(r"\b(?:not|isnt|no)\b.*worse", lower):
-            return "getting_worse"
-        for word, number in self._numbers.items():
-            if word in lower and number <= 10:
-                lower = re.sub(rf"\b{word}\b(?=\s*(?:/|out of|outta|of))", str(number), lower)
-        rated = OUT_OF_TEN.search(lower)
-        if rated:
-            return rated.group(1)
-        if not asked:
-            return None
-        numbers = NUMBER.findall(lower)
-        if numbers:
-            # "6-7": the higher one is the cautious one.
-            return str(max(map(int, numbers)))
-        words = [self._numbers[t.word] for t in tokenize(lower) if t.word in self._numbers]
-        return str(max(n for n in words)) if words and max(words) <= 10 else None
-
     def _yes_or_no(self, text: str) -> bool | None:
-        """A yes or no at the beginning of a short message; "no idea" is neither."""
+        """A yes or no at the beginning of a message; "no idea" is neither."""
         words = _plain(text).split()
         if len(words) > MOST_WORDS_OF_YES:
-            return None
+            # "Nothing like that, no swelling": a no that stands by itself and is not limited.
+            head = _plain(re.split(r"[,.;!]", text.strip())[0])
+            limited = LIMITED.search(text.lower())
+            return False if head in self._general["no"] and not limited else None
         for length in range(min(len(words), 5), 0, -1):
             start = " ".join(words[:length])
             if any(start in self._general[name] for name in GENERAL):
@@ -244,10 +253,23 @@ class AnswerReader:
         return None
 
 
+def _is_sent(notes: frozenset[str]) -> bool:
+    return "sends" in notes and "not_agreed" not in notes
+
+
 def _plain(text: str) -> str:
     """A text for exact comparison: lower case, without signs at its ends and doubled spaces."""
     lower = re.sub("['’`]", "", text.lower())
     return re.sub(r"\s+", " ", re.sub(r"[.,!?;:()\"]+", " ", lower)).strip()
+
+
+def _only(told: list[tuple[Span, str]], tokens: list[Token]) -> list[tuple[Span, str]]:
+    """The goals that are all someone wants: "stiff neck, but I just want to relax"."""
+    return [
+        (span, value)
+        for span, value in told
+        if EXCLUSIVE & {t.word for t in tokens[max(span.first - WORDS_FROM_ONLY, 0) : span.first]}
+    ]
 
 
 def _longest(told: list[tuple[Span, str]], multiple: bool) -> tuple[str, ...]:

@@ -94,11 +94,33 @@ class Screening:
             if mention.context in raises:
                 found.append((sign.id, mention))
             elif mention.context is Context.PAST:
-                # A past illness is one to ask the physician about, unless the sign says otherwise.
-                past = sign.if_past or (sign.id if sign.level == "physician_first" else "none")
+                past = self._if_past(sign)
                 if past != "none":
                     found.append((past, mention))
         return found
+
+    def about(self, sign: str, context: Context) -> str | None:
+        """The sign that a question with this mention is about, None for one long over."""
+        if context is Context.DENIED:
+            return None
+        if context is not Context.PAST:
+            return sign
+        past = self._if_past(self._signs[sign])
+        return None if past == "none" else past
+
+    @staticmethod
+    def _if_past(sign: SafetySign) -> str:
+        """The sign that stands for a past one, or "none".
+
+        A past illness is one to ask the physician about, unless the sign says otherwise.
+        """
+        return sign.if_past or (sign.id if sign.level == "physician_first" else "none")
+
+    def _is_over(self, mention: Mention) -> bool:
+        """Whether a mention says that a sign is long over, and not only when it began."""
+        sign = self._signs[mention.sign]
+        past = mention.context is Context.PAST and sign.level != "adapt"
+        return past and self._if_past(sign) != sign.id
 
     def _replaced(self, mentions: Iterable[Mention]) -> set[str]:
         """Signs of which the mentions tell something milder: "controlled", "healed"."""
@@ -159,7 +181,7 @@ class Screening:
         denied = tuple(
             m.sign
             for m in mentions
-            if m.context in (Context.DENIED, Context.PAST) and m.sign in open_
+            if m.sign in open_ and (m.context is Context.DENIED or self._is_over(m))
         )
         denied += tuple(id_ for id_ in open_ if id_ in self._replaced(mentions))
         if denied:

@@ -19,7 +19,53 @@ READER = AnswerReader(load_content())
         ("bout 3 wks", "since", "since", ("weeks_12",)),
         ("five outta ten", "severity", "severity", ("5",)),
         ("not sure", "signs", "signs", ("not_sure",)),
+        ("n/a", "since", "since", ("skip",)),
+        ("no", "area", "area", ("skip",)),
+        ("back", "area", "area", ("lower_back",)),
+        ("no particular area", "area", "area", ("whole_body",)),
+        ("nothing like that, no swelling or heat in the calf", "signs", "signs", ("none",)),
+        ("less pain and unwind", "goals", "goals", ("less_pain", "relax")),
+        ("stiff neck, but i just want to relax", None, "goals", ("relax",)),
+        ("golfers elbow", "concern", "concern", ("diagnosed_condition",)),
+        ("gp, once a year or so", "physician", "physician", ("seen",)),
+        ("chiropractor referred me with a plan", "physician", "physician", ("referred_with_plan",)),
     ],
 )
-def test_an_answer_is_read(text: str, asked: str, question: str, values: tuple[str, ...]) -> None:
+def test_an_answer_is_read(
+    text: str, asked: str | None, question: str, values: tuple[str, ...]
+) -> None:
     assert READER.read(text, asked).answers[question] == values
+
+
+def test_a_no_that_is_taken_back_in_part_is_none() -> None:
+    told = READER.read("none of them, but my foot has been numb since i woke up today", "signs")
+    assert told.said_yes is None
+
+
+LIKE_A_REFERRAL = {"physician": [("referred_with_plan", 0.9, 0.8)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("cardiologist yearly, never asked about massage", "under_care"),
+        ("neurologist knows the epilepsy, not the massage idea", "under_care"),
+        ("surgeon keeps an eye on it", "under_care"),
+        ("my physio prescribed massage, it is in my rehab plan", "referred_with_plan"),
+    ],
+)
+def test_only_who_sends_someone_for_massage_counts_as_a_referral(text: str, value: str) -> None:
+    assert READER.read(text, "physician", LIKE_A_REFERRAL).answers["physician"] == (value,)
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "told"),
+    [
+        ("my midwife knows and said yes to massage", "agreed", True),
+        ("cardiologist okd it", "agreed", True),
+        ("doctor said its fine but i havent asked about massage", "agreed", False),
+        ("i have not been to a doctor", "never_assessed", True),
+    ],
+)
+def test_a_note_is_taken(text: str, note: str, told: bool) -> None:
+    assert (note in READER.read(text, "physician").notes) is told

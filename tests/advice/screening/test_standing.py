@@ -110,3 +110,19 @@ def test_a_confirmation_quotes_what_was_said() -> None:
     message = confirm(CONTENT, asked, asked.confirming)
     assert "words" in message.text
     assert [button.intent for button in message.buttons] == ["affirm", "deny"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "context", "about"),
+    [
+        ("recent_surgery", Context.PRESENT, "recent_surgery"),
+        ("recent_surgery", Context.PAST, "healed_surgery"),
+        ("recent_surgery", Context.GENERAL, "recent_surgery"),
+        ("fever", Context.PAST, None),
+        ("cancer", Context.DENIED, None),
+    ],
+)
+def test_what_a_question_with_a_mention_is_about(
+    sign: str, context: Context, about: str | None
+) -> None:
+    assert SCREENING.about(sign, context) == about

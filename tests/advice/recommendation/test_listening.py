@@ -1,0 +1,89 @@
+"""Messages taken in, one after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from advice.content import load_content
+from advice.recommendation.known import Heard, Known
+from advice.recommendation.listening import MOST_MISSES, Listener
+from advice.screening.context import Context
+from advice.screening.signs import Mention, SignFinder
+
+CONTENT = load_content()
+FINDER = SignFinder.of(CONTENT)
+LISTENER = Listener(CONTENT, FINDER)
+
+
+def hear(known: Known, text: str, asked: str | None = None, **more: object) -> Known:
+    """What is known after a message."""
+    mentions = tuple(FINDER.find(text))
+    heard = Heard(text, text, mentions, **more)  # type: ignore[arg-type]
+    return LISTENER.hear(known, heard, asked)
+
+
+def test_a_question_missed_too_often_counts_as_unanswered_though_something_else_is_told() -> None:
+    known = Known()
+    for _ in range(MOST_MISSES):
+        assert "goals" not in known.answers
+        known = hear(known, "my leg", "goals")
+    assert known.answers["goals"].values == ("not_sure",)
+    assert known.answers["area"].values == ("leg",)
+
+
+def test_side_questions_are_no_misses_but_the_same_words_again_are() -> None:
+    known, before = Known(), ""
+    side = {"takes_answers": False, "counts_as_miss": False}
+    for text in ("how much is it?", "where are you?", "why?", "why?", "why?"):
+        assert "goals" not in known.answers
+        known = hear(known, text, "goals", before=before, **side)
+        before = text
+    assert known.answers["goals"].values == ("not_sure",)
+
+
+@pytest.mark.parametrize("text", ["fibromyalgia", "scoliosis, thats all", "osteoarthritis"])
+def test_a_condition_named_before_answers_the_health_question_again(text: str) -> None:
+    known = hear(hear(Known(), f"i have {text}"), text, "health")
+    assert known.answers["health"].values
+
+
+def test_what_is_only_kept_clear_of_is_no_condition_to_work_on() -> None:
+    known = hear(Known(), "only the sunburn", "concern")
+    assert known.answers["concern"].values == ("none",)
+    assert [s.sign for s in known.standing.signs] == ["sunburn"]
+
+
+def test_a_no_to_the_signs_raises_none_with_the_area_named_before() -> None:
+    known = hear(hear(Known(), "leg", "area"), "neither", "signs")
+    assert known.standing.signs == ()
+    assert known.answers["signs"].values == ("none",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("i have a pacemaker and some arrhythmia", "heart: arrhythmia, pacemaker fitted 2020"),
+        ("i had a DVT in 2016", "blood clot, but years ago, off the pills"),
+    ],
+)
+def test_when_a_condition_began_does_not_take_it_back(first: str, second: str) -> None:
+    before = hear(Known(), first)
+    after = hear(before, second, "health")
+    assert before.standing.signs
+    assert after.standing.confirming is None
+    assert {s.sign for s in before.standing.signs} <= {s.sign for s in after.standing.signs}
+
+
+def test_what_is_said_where_it_is_does_not_go_on_with_the_message_before() -> None:
+    before = "just cramps, normal ones"
+    assert hear(Known(), "nothing specific, maybe avoid belly", "area", before=before).standing == (
+        Known().standing
+    )
+
+
+def test_a_sign_told_in_an_answer_needs_no_guess_by_meaning() -> None:
+    known = hear(Known(), "calf", "area")
+    guess = Mention("new_lump", 0, 10, Context.PRESENT, "meaning", 0.9)
+    heard = Heard("bit swollen on the left", "bit swollen on the left", (guess,))
+    told = LISTENER.hear(known, heard, "signs")
+    assert [s.sign for s in told.standing.signs] == ["one_leg_swollen"]
