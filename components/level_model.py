@@ -16,7 +16,7 @@ from components.tfidf import weighted
 CALM = "calm"
 LEVELS = ("emergency", "urgent", "physician_first", CALM)
 # Most calm examples that training uses; there are many times more of them than of others.
-MOST_CALM = 4000
+MOST_CALM = 8000
 # What a near miss weighs, against 1.
 NEAR_WEIGHT = 3.0
 

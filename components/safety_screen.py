@@ -25,7 +25,7 @@ from components.examples import ANSWER, HARMLESS, SIGN, row_of
 from components.level_model import CALM, LEVELS, LevelModel, fit
 from components.message_features import sparse_counts
 from components.question_splitter import PART_OF
-from components.sentence_encoder import unit_vectors
+from components.sentence_encoder import unit_vector, unit_vectors
 from components.spelling_corrector import TYPED
 
 FILE_NAME = "warning_signs.npz"
@@ -50,15 +50,18 @@ class SafetyScreen(GraphComponent):
         `threshold`: the same for any serious sign.
         `known_emergency_threshold`, `known_threshold`: the same where the words have found a
             milder sign, which may be all that the message means.
+        `least_likeness`: cosine (0 to 1) to the nearest telling of a sign below which the
+            meaning says nothing: the message is about something else altogether.
         `client_threshold`: the same for a sign that the words see in someone else.
         `strength`: inverse of the regularization of the model of meaning.
         `neutral_intents`: intents whose examples say nothing of the level without a row.
         """
         return {
-            "emergency_threshold": 0.5,
-            "threshold": 0.8,
+            "emergency_threshold": 0.4,
+            "threshold": 0.7,
             "known_emergency_threshold": 0.7,
             "known_threshold": 0.95,
+            "least_likeness": 0.4,
             "client_threshold": 0.5,
             "strength": 5.0,
             "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
@@ -73,6 +76,7 @@ class SafetyScreen(GraphComponent):
     ) -> None:
         """Creates the screen, with the second key where its `arrays` are given."""
         self._config = {**self.get_default_config(), **config}
+        self._least_likeness = float(self._config["least_likeness"])
         self._model_storage = model_storage
         self._resource = resource
         self._content = read_content()
@@ -213,7 +217,7 @@ class SafetyScreen(GraphComponent):
         )
         mild = (Context.PRESENT, Context.PAST)
         is_known = any(m.context in mild for m in mentions if m not in raised)
-        level = self._level_by_meaning(shares, "known_" if is_known else "")
+        level = self._level_by_meaning(best, shares, "known_" if is_known else "")
         if level is not None and (not raised or (is_graver and level == SERIOUS[0])):
             mentions += self._by_meaning(typed, best, shares, level)
         return mentions
@@ -231,12 +235,20 @@ class SafetyScreen(GraphComponent):
         best = int(shares[:, : len(SERIOUS)].sum(axis=1).argmax())
         return shares[best], read[best]
 
-    def _level_by_meaning(self, shares: np.ndarray, known: str) -> Optional[str]:
+    def _level_by_meaning(self, read: Message, shares: np.ndarray, known: str) -> Optional[str]:
+        vector = unit_vector(read)
+        if vector is None or not self._named or self._likeness(vector) < self._least_likeness:
+            return None
         if shares[0] >= self._config[f"{known}emergency_threshold"]:
             return SERIOUS[0]
         if shares[: len(SERIOUS)].sum() >= self._config[f"{known}threshold"]:
             return SERIOUS[int(shares[: len(SERIOUS)].argmax())]
         return None
+
+    def _likeness(self, vector: np.ndarray) -> float:
+        """The cosine of the nearest telling of a sign, by the vectors as published."""
+        width = len(vector)
+        return max(float((named[:, :width] @ vector).max()) for named, _ in self._named.values())
 
     def _by_meaning(
         self, typed: str, read: Message, shares: np.ndarray, level: str

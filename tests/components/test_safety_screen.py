@@ -96,6 +96,21 @@ def test_what_the_words_deny_the_meaning_does_not_raise(screen: SafetyScreen) ->
     assert found["context"] == "denied"
 
 
+def test_what_is_unlike_every_telling_of_a_sign_raises_nothing(directory: Path) -> None:
+    storage = LocalModelStorage(directory)
+    strict = SafetyScreen.load({"least_likeness": 1.1}, storage, RESOURCE, CONTEXT)
+    assert signs(strict, "it just feels odd", DIRECTIONS["chest_pain"]) == []
+
+
+def test_beside_a_milder_sign_the_meaning_has_to_be_surer(directory: Path) -> None:
+    storage = LocalModelStorage(directory)
+    sure = {"known_emergency_threshold": 1.1, "known_threshold": 1.1}
+    screen = SafetyScreen.load(sure, storage, RESOURCE, CONTEXT)
+    found = signs(screen, "i have a nut allergy", DIRECTIONS["fever"])
+    assert [sign["key"] for sign in found] == ["words"]
+    assert [s["key"] for s in signs(screen, "it just feels odd", DIRECTIONS["fever"])] == [MEANING]
+
+
 def test_an_untrained_screen_still_has_its_words(tmp_path: Path) -> None:
     untrained = SafetyScreen.create({}, LocalModelStorage.create(tmp_path), RESOURCE, CONTEXT)
     (found,) = signs(untrained, "i have chest pain", DIRECTIONS[""])
