@@ -65,6 +65,8 @@ def test_the_context_of_a_sign(text: str, sign: str, context: Context) -> None:
     [
         "traffic gave me a heart attack",
         "this knot is killing me",
+        "can i have relaxing strokes on my legs but deeper pressure on my back",
+        "feels like being stroked by a cat",
         "do you do long gliding strokes",
         "im dying for a massage",
         "what should i expect",
