@@ -61,6 +61,13 @@ def test_the_context_of_a_sign(text: str, sign: str, context: Context) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["i think he had some kind of stroke", "what type of stroke did she have just now"]
+)
+def test_a_stroke_is_no_stroke_of_a_massage(text: str) -> None:
+    assert "stroke_signs" in contexts(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "traffic gave me a heart attack",
