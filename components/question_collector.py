@@ -46,7 +46,7 @@ class QuestionCollector(UntrainedComponent):
             "asking_threshold": 0.5,
             "telling_threshold": 0.98,
             "answering_intents": [
-                "explain_",
+                "explain_technique",
                 "technique_",
                 "row_",
                 "faq_",

@@ -125,3 +125,9 @@ def test_the_splitter_appends_the_parts_of_each_message() -> None:
     messages = QuestionSplitter().process([Message.build(text=text) for text in texts])
     assert [m.get("text") for m in messages] == [*texts, "What is shiatsu?", "Do I tip?"]
     assert [m.get(PART_OF) for m in messages] == [None, None, 1, 1]
+
+
+def test_why_a_question_is_asked_is_none_of_several(collector: QuestionCollector) -> None:
+    parts = message("faq_talking", 0.9), message("explain_question", 0.9)
+    result = read(collector, message("faq_talking", 0.5, part=False), *parts)
+    assert [q["intent"]["name"] for q in result.get("questions")] == ["faq_talking"]
