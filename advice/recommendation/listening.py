@@ -113,7 +113,9 @@ class Listener:
         )
         misses = 0
         if asked is not None and asked not in answers and not fresh:
-            misses = known.misses + int(heard.is_miss)
+            # A correction of an earlier answer is about that one.
+            is_miss = heard.is_miss and not (heard.corrects and answers)
+            misses = known.misses + int(is_miss)
             if misses >= MOST_MISSES and not unclear:
                 # Asked again in vain, it counts as not answered: the more cautious value.
                 answers = {**answers, asked: (self._unknown(asked),)}
