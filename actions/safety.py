@@ -14,8 +14,9 @@ from advice.answers import answer_all
 from advice.messages import Message
 from advice.screening.notices import confirm, is_fresh, serious, warn_or_hold
 
-# What is not answered beside a warning.
-NOT_BESIDE = ("choose_style", "faq_booking", "state_symptoms", "answer_question", "nlu_fallback")
+# What is answered beside a warning, by the beginnings of the intents; not how to book.
+BESIDE = ("faq_", "explain_technique", "technique_", "row_")
+NOT_BESIDE = "faq_booking"
 
 
 class ActionWarn(AnswerAction):
@@ -45,6 +46,4 @@ class ActionWarn(AnswerAction):
 
 
 def _is_information(intent: str) -> bool:
-    return intent not in NOT_BESIDE and intent.startswith(
-        ("faq_", "explain_", "technique_", "row_")
-    )
+    return intent != NOT_BESIDE and intent.startswith(BESIDE)
