@@ -216,7 +216,7 @@ class SafetyScreen(GraphComponent):
             self._level_of(m) == SERIOUS[0] for m in raised
         )
         mild = (Context.PRESENT, Context.PAST)
-        is_known = any(m.context in mild for m in mentions if m not in raised)
+        is_known = any(m.context in mild and self._level_of(m) not in SERIOUS for m in mentions)
         level = self._level_by_meaning(best, shares, "known_" if is_known else "")
         if level is not None and (not raised or (is_graver and level == SERIOUS[0])):
             mentions += self._by_meaning(typed, best, shares, level)
@@ -236,19 +236,22 @@ class SafetyScreen(GraphComponent):
         return shares[best], read[best]
 
     def _level_by_meaning(self, read: Message, shares: np.ndarray, known: str) -> Optional[str]:
-        vector = unit_vector(read)
-        if vector is None or not self._named or self._likeness(vector) < self._least_likeness:
+        serious = shares[: len(SERIOUS)]
+        if serious[0] >= self._config[f"{known}emergency_threshold"]:
+            level: str = SERIOUS[0]
+        elif serious.sum() >= self._config[f"{known}threshold"]:
+            level = SERIOUS[int(serious.argmax())]
+        else:
             return None
-        if shares[0] >= self._config[f"{known}emergency_threshold"]:
-            return SERIOUS[0]
-        if shares[: len(SERIOUS)].sum() >= self._config[f"{known}threshold"]:
-            return SERIOUS[int(shares[: len(SERIOUS)].argmax())]
-        return None
+        return level if self._likeness(read) >= self._least_likeness else None
 
-    def _likeness(self, vector: np.ndarray) -> float:
+    def _likeness(self, read: Message) -> float:
         """The cosine of the nearest telling of a sign, by the vectors as published."""
-        width = len(vector)
-        return max(float((named[:, :width] @ vector).max()) for named, _ in self._named.values())
+        vector = unit_vector(read)
+        if vector is None:
+            return 0.0
+        cosines = (named[:, : len(vector)] @ vector for named, _ in self._named.values())
+        return max((float(near.max()) for near in cosines), default=0.0)
 
     def _by_meaning(
         self, typed: str, read: Message, shares: np.ndarray, level: str

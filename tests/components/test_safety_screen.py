@@ -111,6 +111,14 @@ def test_beside_a_milder_sign_the_meaning_has_to_be_surer(directory: Path) -> No
     assert [s["key"] for s in signs(screen, "it just feels odd", DIRECTIONS["fever"])] == [MEANING]
 
 
+def test_a_serious_sign_of_someone_else_is_no_milder_sign(directory: Path) -> None:
+    storage = LocalModelStorage(directory)
+    sure = {"known_emergency_threshold": 1.1, "known_threshold": 1.1}
+    screen = SafetyScreen.load(sure, storage, RESOURCE, CONTEXT)
+    found = signs(screen, "my wife has a fever", DIRECTIONS["chest_pain"])
+    assert ("chest_pain", MEANING) in [(sign["sign"], sign["key"]) for sign in found]
+
+
 def test_an_untrained_screen_still_has_its_words(tmp_path: Path) -> None:
     untrained = SafetyScreen.create({}, LocalModelStorage.create(tmp_path), RESOURCE, CONTEXT)
     (found,) = signs(untrained, "i have chest pain", DIRECTIONS[""])
