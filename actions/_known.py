@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
-from actions._reading import INFORMATION, turns
+from actions._reading import INFORMATION, asks, telling, turns
 from advice.recommendation.facts import QUESTIONS
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.listening import Listener
@@ -28,6 +28,9 @@ NO_ANSWER = (
     "out_of_scope greet goodbye thanks bot capabilities insult repeat explain_question go_back "
     "talk_to_person give_feedback restart_chat cancel delete_chat inappropriate_request"
 ).split()
+
+# What is no answer where it asks, and may be one where it only tells.
+ASIDE = (*INFORMATION, "out_of_scope")
 
 # Intents whose actions take answers themselves.
 OWN_WAYS = ("change_answer", "report_warning_sign")
@@ -113,7 +116,7 @@ def is_answered(tracker: Tracker) -> bool:
     message = heard(tracker)
     if intent in NO_ANSWER and intent != "out_of_scope":
         return LISTENER.is_exact(asked, message.text)
-    return message.is_side_statement or not intent.startswith((*INFORMATION, "out_of_scope"))
+    return message.is_side_statement or not intent.startswith(ASIDE)
 
 
 def heard(tracker: Tracker) -> Heard:
@@ -123,18 +126,16 @@ def heard(tracker: Tracker) -> Heard:
     intent = (message.get("intent") or {}).get("name") or ""
     earlier = turns(tracker.events)[:-1]
     before = str(earlier[-1][0].get("text") or "") if earlier else ""
-    telling = str(message.get("telling", text))
-    is_statement = bool(text) and len(telling.split()) >= len(text.split())
     return Heard(
         text=text,
-        telling=telling,
+        telling=telling(message),
         mentions=tuple(Mention.from_json(m) for m in message.get("signs") or []),
         likely={
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
         },
         chosen=_chosen(message, intent),
         takes_answers=not intent.startswith(INFORMATION) and intent not in NO_ANSWER,
-        is_side_statement=is_statement and intent.startswith((*INFORMATION, "out_of_scope")),
+        is_side_statement=bool(text) and not asks(message) and intent.startswith(ASIDE),
         counts_as_miss=intent in MISSES,
         corrects=intent == "change_answer",
         before=before,

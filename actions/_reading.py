@@ -34,13 +34,23 @@ def asked_several(tracker: Tracker) -> list[Question]:
     return [_question(part, before, conditions) for part in parts]
 
 
+def telling(message: Mapping[str, Any]) -> str:
+    """What a message tells; all of it where understanding did not take the asking out."""
+    return str(message.get("telling", message.get("text") or ""))
+
+
+def asks(message: Mapping[str, Any]) -> bool:
+    """Whether something in a message asks: what is left out of the telling.
+
+    Words are counted, because spelling may have been mended in the telling.
+    """
+    return len(telling(message).split()) < len(str(message.get("text") or "").split())
+
+
 def asked_beside(tracker: Tracker) -> list[Question]:
     """What the latest message asks for information, beside an answer to the form."""
-    message = tracker.latest_message
-    told = str(message.get("telling", message.get("text") or ""))
-    # What is left out of the telling asks; spelling may have been mended in it.
-    asks = len(told.split()) < len(str(message.get("text") or "").split())
-    questions = (asked_several(tracker) or [asked(tracker)]) if asks else []
+    is_asking = asks(tracker.latest_message)
+    questions = (asked_several(tracker) or [asked(tracker)]) if is_asking else []
     return [q for q in questions if q.intent.startswith(INFORMATION)]
 
 
