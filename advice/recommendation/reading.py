@@ -190,7 +190,7 @@ class AnswerReader:
         values = {option.value for option in question.options}
         if yes is False and "none" in values and not stated.get(question.id):
             return ("none",)
-        if yes is False and question.id in DETAILS and not stated.get(question.id):
+        if yes is False and question.id in DETAILS and not any(stated.values()):
             return ("skip",)
         if yes is True and question.id in YES_MEANS:
             return (YES_MEANS[question.id],)

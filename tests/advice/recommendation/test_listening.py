@@ -33,7 +33,7 @@ def test_a_question_missed_too_often_counts_as_unanswered_though_something_else_
 
 def test_a_correction_of_another_answer_is_no_miss() -> None:
     known = hear(Known(), "leg", "area")
-    for text in ("i meant my ankle", "no my foot", "sorry i mean my calf"):
+    for text in ("i meant my ankle", "no, my foot", "sorry i mean my calf"):
         known = hear(known, text, "since", corrects=True)
     assert "since" not in known.answers
     assert known.misses == 0
