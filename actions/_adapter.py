@@ -12,12 +12,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
 from actions._known import FORM, is_answered, is_in_form, known
+from actions._reading import asks
 from advice.faults import place_of
 from advice.messages import Message
 from advice.screening.notices import around
 from advice.service import notice, unavailable
 
 logger = logging.getLogger(__name__)
+# "Price", "deep tissue then": so few words are a question, however they are put.
+WORDS_OF_STATEMENT = 4
 
 __all__ = ["CONTENT", "FORM", "AnswerAction", "speak"]
 
@@ -65,7 +68,9 @@ class AnswerAction(Action, ABC):
         now = known(tracker)
         if now.is_new_minor and not is_in_form(tracker):
             messages = [*messages, notice(CONTENT, "minor")]
-        return around(CONTENT, now.standing, intent, messages, is_in_form(tracker))
+        words = str(tracker.latest_message.get("text") or "").split()
+        asking = asks(tracker.latest_message) or len(words) < WORDS_OF_STATEMENT
+        return around(CONTENT, now.standing, intent, messages, is_in_form(tracker), asking)
 
 
 def _goes_on(tracker: Tracker) -> bool:

@@ -115,16 +115,17 @@ def is_answered(tracker: Tracker) -> bool:
         return False
     message = heard(tracker)
     if intent in NO_ANSWER and intent != "out_of_scope":
-        return LISTENER.is_exact(asked, message.text)
+        return LISTENER.is_exact(asked, str(tracker.latest_message.get("text") or ""))
     return message.is_side_statement or not intent.startswith(ASIDE)
 
 
 def heard(tracker: Tracker) -> Heard:
     """The latest message."""
     message = tracker.latest_message
-    text = str(message.get("text") or "")
     intent = (message.get("intent") or {}).get("name") or ""
-    earlier = turns(tracker.events)[:-1]
+    *earlier, latest = turns(tracker.events)
+    # The message's own text has its spelling mended; quoted is what was typed.
+    text = str(latest[0].get("text") or "")
     before = str(earlier[-1][0].get("text") or "") if earlier else ""
     return Heard(
         text=text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -16,6 +17,8 @@ from advice.screening.standing import Screening
 
 Event = Mapping[str, Any]
 SCREENING = Screening(CONTENT.safety)
+# A question of so few words right after a technique doesn't name its subject.
+WORDS_OF_FOLLOW_UP = 4
 # Intents that ask for information. What such a message mentions is an example as often as not.
 INFORMATION = ("explain_technique", "technique_", "row_", "faq_", "compare_", "further_")
 
@@ -23,7 +26,11 @@ INFORMATION = ("explain_technique", "technique_", "row_", "faq_", "compare_", "f
 def asked(tracker: Tracker) -> Question:
     """The question of the latest message."""
     message = tracker.latest_message
-    return _question(message, technique_before(tracker.events), _conditions(tracker))
+    question = _question(message, technique_before(tracker.events), _conditions(tracker))
+    is_short = len(str(message.get("text") or "").split()) <= WORDS_OF_FOLLOW_UP
+    if question.techniques or not is_short:
+        return question
+    return replace(question, follows_technique=technique_before(tracker.events, 1))
 
 
 def asked_several(tracker: Tracker) -> list[Question]:
@@ -113,9 +120,9 @@ def said_before(tracker: Tracker) -> list[Message]:
     return [m for m in last if not (m.card and (m.card.kind, m.card.id) == ("smalltalk", "repeat"))]
 
 
-def technique_before(events: Iterable[Event]) -> str:
-    """The technique that the bot explained in the last two turns, or ""."""
-    for turn in reversed(turns(events)[-3:]):
+def technique_before(events: Iterable[Event], among: int = 2) -> str:
+    """The technique that the bot explained in the last `among` turns, or ""."""
+    for turn in reversed(turns(events)[-1 - among :]):
         for event in reversed(turn):
             if event["event"] == "bot":
                 card = (event.get("data") or {}).get("custom") or {}

@@ -33,7 +33,8 @@ from advice.faults import place_of
 from advice.messages import Message
 from advice.recommendation.asking import which_to_change, why
 from advice.recommendation.facts import QUESTIONS
-from advice.recommendation.result import recommend
+from advice.recommendation.known import Known
+from advice.recommendation.result import explain, recommend
 from advice.screening.notices import serious, told_conditions, warn_or_hold
 from advice.service import notice
 from advice.smalltalk import smalltalk
@@ -88,7 +89,7 @@ class ValidateRecommendationForm(Action):
         if not said(turns(tracker.events)[-1]):
             beside = answer_all(CONTENT, asked_beside(tracker)) if now.told else []
             minor = [notice(CONTENT, "minor")] if now.is_new_minor else []
-            for message in [*beside, *told_conditions(CONTENT, now.standing), *minor]:
+            for message in [*beside, *told_conditions(CONTENT, now.standing, not beside), *minor]:
                 speak(dispatcher, message)
         if now.standing.confirming is not None:
             return [SlotSet(REQUESTED, CONFIRMATION)]
@@ -120,9 +121,19 @@ class ActionRecommendStyle(AnswerAction):
         signs = serious(CONTENT, now.standing)
         if signs:
             return [warn_or_hold(CONTENT, now.standing, signs)]
-        facts = LISTENER.facts(now)
-        quotes = {q: a.quote for q, a in now.answers.items()}
-        return recommend(CONTENT, RULES, facts, quotes)
+        return recommend(CONTENT, RULES, LISTENER.facts(now), _quotes(now))
+
+
+def _quotes(now: Known) -> dict[str, str]:
+    return {question: answer.quote for question, answer in now.answers.items()}
+
+
+def _has_result(tracker: Tracker) -> bool:
+    """Whether everything for a recommendation is known, and no serious sign stands."""
+    now = known(tracker)
+    if not now.answers or serious(CONTENT, now.standing):
+        return False
+    return QUESTION_ORDER.next(LISTENER.facts(now)) is None
 
 
 class ActionExplainQuestion(AnswerAction):
@@ -133,6 +144,9 @@ class ActionExplainQuestion(AnswerAction):
 
     def respond(self, tracker: Tracker) -> list[Message]:
         question = asked_question(tracker)
+        now = known(tracker)
+        if question is None and _has_result(tracker):
+            return [explain(CONTENT, RULES, LISTENER.facts(now), _quotes(now))]
         if question is None:
             return [
                 Message(CONTENT.wording.recommendation.no_question, notice(CONTENT, "privacy").card)

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions._adapter import CONTENT, AnswerAction
+from actions._reading import misses
 from advice.messages import Message
 from advice.service import further_reading, notice, offer_person, out_of_scope
 
@@ -88,4 +89,4 @@ class ActionOutOfScope(AnswerAction):
         return "action_out_of_scope"
 
     def respond(self, tracker: Tracker) -> list[Message]:
-        return [out_of_scope(CONTENT)]
+        return [out_of_scope(CONTENT, misses(tracker, "out_of_scope"))]

@@ -24,6 +24,13 @@ TECHNIQUE_ASPECTS: dict[str, Aspect] = {
     "technique_cautions": "cautions",
     "technique_evidence": "evidence",
 }
+# Asked in a few words right after a technique, these are about that technique.
+FOLLOW_UPS: dict[str, Aspect] = {
+    "faq_does_it_hurt": "feeling",
+    "faq_evidence": "evidence",
+    "faq_when_not_to": "cautions",
+    "compare_styles": "side",
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class Question:
         sides: the styles named, "medical" or "relaxation".
         technique_before: the technique spoken of just before, or "".
         conditions: ids of the signs of `content/safety/` named.
+        follows_technique: the technique explained in the turn right before, where the question
+            is too short to name its subject, or "".
     """
 
     intent: str
@@ -43,6 +52,7 @@ class Question:
     sides: tuple[str, ...] = ()
     technique_before: str = ""
     conditions: tuple[str, ...] = ()
+    follows_technique: str = ""
 
 
 def answer(content: Content, question: Question) -> list[Message]:
@@ -62,6 +72,8 @@ def answer(content: Content, question: Question) -> list[Message]:
     intent = question.intent
     if intent in TECHNIQUE_ASPECTS:
         return _about_techniques(content, question)
+    if question.follows_technique and intent in FOLLOW_UPS and not question.conditions:
+        return explain_techniques(content, [question.follows_technique], FOLLOW_UPS[intent])
     if _compares_techniques(question):
         return explain_techniques(content, question.techniques, "what")
     if intent == WHEN_NOT_TO and question.conditions:

@@ -13,6 +13,7 @@ MOST_READINGS = 3
 FEWEST_READINGS = 2
 # contract.md §3 and conversation.md §1 no. 2: a second miss in three turns offers the person.
 MISSES_BEFORE_PERSON = 2
+CHOOSE = "choose_style"
 
 
 def clarify(
@@ -48,8 +49,9 @@ def clarify(
 
 def which_technique(content: Content, intent: str) -> Message:
     """Asks which technique is meant, where a question about one names none."""
-    likely = ("swedish_massage", "deep_tissue_massage", "trigger_point_therapy")
+    likely = ("swedish_massage", "trigger_point_therapy")
     buttons = (
+        Button(content.wording.clarify.readings[CHOOSE], CHOOSE),
         *(Button(content.techniques[id_].title, intent, {"technique": id_}) for id_ in likely),
         Button(content.wording.clarify.person, "talk_to_person"),
     )

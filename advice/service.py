@@ -33,12 +33,17 @@ def offer_person(content: Content) -> Message:
     return Message(" ".join(sentences), card)
 
 
-def out_of_scope(content: Content) -> Message:
-    """An honest "not my subject", and what is."""
+def out_of_scope(content: Content, misses: int = 1) -> Message:
+    """An honest "not my subject", and what is.
+
+    Args:
+        content: the loaded content.
+        misses: how many of the last three messages were out of scope, this one included.
+    """
     wording = content.wording.out_of_scope
     titles = content.wording.buttons
     return Message(
-        wording.text,
+        fill(content, wording.texts[(misses - 1) % len(wording.texts)]),
         OutOfScopeCard(instead=wording.instead),
         (
             Button(titles["compare_styles"], "compare_styles"),

@@ -42,6 +42,10 @@ def content_terms() -> Dict[str, Any]:
         },
         "body_area": {t: area.id for area in content.body_areas for t in area.terms},
         "faq_topic": {t: topic.id for topic in content.faq.values() for t in topic.terms},
+        # What is said to change an answer: "my goals".
+        "question": {
+            name.lower(): id_ for id_, name in content.wording.recommendation.answer_names.items()
+        },
         "number": {word: str(number) for word, number in content.words.numbers.items()},
     }
     return {

@@ -62,6 +62,7 @@ class SafetyScreen(GraphComponent):
             "known_emergency_threshold": 0.7,
             "known_threshold": 0.95,
             "least_likeness": 0.4,
+            "unsure_threshold": 0.1,
             "client_threshold": 0.5,
             "strength": 5.0,
             "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
@@ -204,6 +205,7 @@ class SafetyScreen(GraphComponent):
                 if m.sign not in known
             ]
         shares, best = self._shares([message, *parts])
+        mentions = [m for m in mentions if m.is_sure or self._may_be(m, shares)]
         raised = [m for m in mentions if self._level_of(m) in SERIOUS]
         others = [m for m in raised if m.context is Context.OTHER_NOW]
         if others and shares[: len(SERIOUS)].sum() >= self._config["client_threshold"]:
@@ -221,6 +223,12 @@ class SafetyScreen(GraphComponent):
         if level is not None and (not raised or (is_graver and level == SERIOUS[0])):
             mentions += self._by_meaning(typed, best, shares, level)
         return mentions
+
+    def _may_be(self, mention: Mention, shares: np.ndarray) -> bool:
+        """Whether the meaning leaves room for a serious sign that the words don't name."""
+        if self._model is None or self._level_of(mention) not in SERIOUS:
+            return True
+        return bool(shares[: len(SERIOUS)].sum() >= self._config["unsure_threshold"])
 
     def _level_of(self, mention: Mention) -> str:
         level: str = self._content.safety[mention.sign].level

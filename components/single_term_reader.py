@@ -19,7 +19,13 @@ class SingleTermReader(UntrainedComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """`intents`: for an entity, the intent; `{}` stands for the term's id."""
-        return {"intents": {"technique": "explain_technique", "faq_topic": "faq_{}"}}
+        return {
+            "intents": {
+                "technique": "explain_technique",
+                "faq_topic": "faq_{}",
+                "question": "change_answer",
+            }
+        }
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Overrules the classifier where the message is one term."""

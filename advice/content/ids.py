@@ -94,5 +94,6 @@ PRACTICE_FACTS = (
     "therapist_gender_policy",
     "credentials",
     "minors_policy",
+    "pregnancy_policy",
     "privacy_policy",
 )

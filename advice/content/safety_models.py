@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import validator
 
 from advice.content.base import Model, at_least, identifier, limit_words
+from advice.content.ids import PRACTICE_FACTS
 
 Level = Literal["emergency", "urgent", "physician_first", "adapt", "fine"]
 # Highest first (facts.md §3: "when several apply, the highest wins").
@@ -26,9 +27,11 @@ class SafetySign(Model):
         row: its row in facts.md §3.
         today: whether a doctor should look at it the same day.
         leaves_out: techniques that are not suggested with it.
+        policy: the practice's fact that is said with it, see `PRACTICE_FACTS`; "" for none.
         if_past: the sign that it counts as when it is long over, "none" for nothing; by
             default nothing for serious signs and itself for a condition.
         instead_of: milder knowledge of other signs, which it takes the place of: "controlled".
+        settled_once_seen: whether it is no longer that sign when a clinician has looked.
         names: wordings that mean it wherever they stand.
         together: words that mean it when they stand together.
         said_as: ways visitors tell it.
@@ -42,7 +45,9 @@ class SafetySign(Model):
     advice: str
     sources: tuple[str, ...]
     leaves_out: tuple[str, ...] = ()
+    policy: str = ""
     if_past: str = ""
+    settled_once_seen: bool = False
     instead_of: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
@@ -68,6 +73,18 @@ class SafetySign(Model):
             raise ValueError(f"row {row} is {ROW_LEVELS[row[0]]!r}, not {level!r}")
         return level
 
+    @validator("advice")
+    def _says_when(cls, text: str, values: dict[str, bool]) -> str:
+        if values.get("today") and "today" not in text.lower():
+            raise ValueError('with "today: true" it has to say "today"')
+        return text
+
+    @validator("policy")
+    def _known_policy(cls, policy: str) -> str:
+        if policy and policy not in PRACTICE_FACTS:
+            raise ValueError(f"must be one of {', '.join(PRACTICE_FACTS)}")
+        return policy
+
     @property
     def is_serious(self) -> bool:
         """Whether a doctor or emergency help comes before any massage."""
@@ -90,6 +107,7 @@ class ContextWords(Model):
 
     Attributes:
         idioms: sayings that mean no sign.
+        no_sign: forms of words that mean no sign, only as written.
         denies_before: before a sign, they deny it.
         denies_after: after a sign, they deny it.
         does_not_deny: look like a denial and are none.
@@ -97,12 +115,14 @@ class ContextWords(Model):
         past: put a sign in the past.
         long_past: do so although the present is spoken of too.
         not_past: keep it in the present all the same.
+        no_relatives: words in which one of them is none.
         relatives: other people.
         general: speak of people in general, or of what might be.
         books_for: before another person, they make that person the client.
     """
 
     idioms: tuple[str, ...]
+    no_sign: tuple[str, ...]
     denies_before: tuple[str, ...]
     denies_after: tuple[str, ...]
     does_not_deny: tuple[str, ...]
@@ -110,6 +130,7 @@ class ContextWords(Model):
     past: tuple[str, ...]
     long_past: tuple[str, ...]
     not_past: tuple[str, ...]
+    no_relatives: tuple[str, ...]
     relatives: tuple[str, ...]
     general: tuple[str, ...]
     books_for: tuple[str, ...]

@@ -52,10 +52,10 @@ class ClarifyWording(Model):
 class OutOfScopeWording(Model):
     """Said when a question is not ours."""
 
-    text: str
+    texts: tuple[str, ...]
     instead: tuple[str, ...]
 
-    _filled = validator("instead", allow_reuse=True)(at_least(1))
+    _filled = validator("texts", "instead", allow_reuse=True)(at_least(1))
 
 
 class HandoffWording(Model):
@@ -101,6 +101,7 @@ class SafetyWording(Model):
     lowered: str
     yes: str
     no: str
+    told: str
     also: str
     about: str
 
@@ -112,7 +113,7 @@ class RecommendationWording(Model):
     health_notice: str
     recap: str
     urgent_signs: str
-    which_sign: str
+    which_one: str
     again: str
     verdicts: dict[str, str]
     strengths: dict[str, str]
@@ -124,12 +125,10 @@ class RecommendationWording(Model):
     minor: str
     someone_else: str
     general: str
-    caution: str
     because: str
     change: str
     styles: dict[str, str]
     if_so: dict[str, str]
-    signs_would_change: str
     buttons: dict[str, str]
     answer_names: dict[str, str]
     go_back: str

@@ -24,7 +24,8 @@ def signs_asked(content: Content, facts: Facts) -> list[SignToAsk]:
     chosen: dict[str, SignToAsk] = {}
     for name in sorted(names, key=order.index):
         chosen.setdefault(asked.signs[name].sign, asked.signs[name])
-    return list(chosen.values())[: asked.most]
+    by_text = {sign.text: sign for sign in reversed(chosen.values())}
+    return [s for s in chosen.values() if by_text[s.text] is s][: asked.most]
 
 
 def ask(
@@ -34,6 +35,7 @@ def ask(
     steps_left: int,
     recap: tuple[str, ...] = (),
     again: str | None = None,
+    is_unclear: bool = False,
 ) -> Message:
     """One question, with the last answers repeated in it.
 
@@ -44,19 +46,21 @@ def ask(
         steps_left: questions still open, this one included.
         recap: what was just understood, in words.
         again: a sentence that goes first where the question is asked again, or None.
+        is_unclear: whether the answer was a yes that doesn't say to what.
 
     Returns:
         The message with its question card.
     """
     wording = content.wording.recommendation
     question = content.questions[question_id]
-    prompt = question.prompt
+    # "Is there something?" was answered; what it is was not.
+    prompt = wording.which_one if is_unclear and question_id == "concern" else question.prompt
     signs = signs_asked(content, facts) if question_id == "signs" else []
     if signs:
         listed = "; ".join(sign.text for sign in signs)
         prompt = wording.urgent_signs.format(prompt=prompt, signs=listed)
     options = _options(question, signs)
-    before = [again] if again else []
+    before = [again] if again and again != prompt else []
     if recap:
         joined = ", ".join(recap)
         before.append(wording.recap.format(recap=joined[:1].upper() + joined[1:]))

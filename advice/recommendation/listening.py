@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from advice.content import Content
 from advice.recommendation.asking import signs_asked
 from advice.recommendation.facts import QUESTIONS, Facts, StandingSign
 from advice.recommendation.known import Answer, Heard, Known
+from advice.recommendation.mentions import FormMentions
 from advice.recommendation.reading import AnswerReader, Told
 from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Screening, Standing
 
 # Notes that are kept; the others are about the message only.
-KEPT_NOTES = frozenset({"injured", "never_assessed", "agreed", "minor", "someone_else", "risk"})
+KEPT_NOTES = frozenset(
+    {"injured", "never_assessed", "agreed", "minor", "from_55", "someone_else", "risk"}
+)
 # A question that got no answer so often in a row is not asked again.
 MOST_MISSES = 2
 SOME = "some"
-# Questions whose answers go on telling what the message before began to tell.
-TELLING_QUESTIONS = ("signs", "concern", "since")
 # Levels of what the therapist works around.
 MILD = ("adapt", "fine")
 # An answer to the health checklist that is told elsewhere.
@@ -33,10 +34,9 @@ class Listener:
     def __init__(self, content: Content, finder: SignFinder) -> None:
         """Creates it with what finds signs in an answer."""
         self._content = content
-        self._finder = finder
+        self._mentions = FormMentions(content, finder)
         self._reader = AnswerReader(content)
         self._screening = Screening(content.safety)
-        self._titles = {area.id: area.title for area in content.body_areas}
 
     def facts(self, known: Known) -> Facts:
         """The facts for the rules, pairs of harmless things included."""
@@ -49,7 +49,9 @@ class Listener:
             minor="minor" in known.notes,
             someone_else="someone_else" in known.notes,
         )
-        raised = [s for s in self._paired(facts, known.notes) if s.sign not in _ids(facts.signs)]
+        raised = [
+            s for s in self._mentions.paired(facts, known.notes) if s.sign not in _ids(facts.signs)
+        ]
         return replace(facts, signs=(*facts.signs, *raised))
 
     def hear(self, known: Known, heard: Heard, asked: str | None) -> Known:
@@ -63,54 +65,22 @@ class Listener:
         Returns:
             The new knowledge; the newest answer counts (rule R12).
         """
-        told = Told()
-        if not heard.chosen:
-            reads = heard.takes_answers or heard.is_side_statement
-            likely = heard.likely if reads else {}
-            told = self._reader.read(heard.telling, asked, likely, not heard.takes_answers)
-        answers: dict[str, tuple[str, ...]] = dict(heard.chosen)
-        if heard.takes_answers or asked is not None:
-            answers.update(told.answers)
-        elif heard.is_side_statement:
-            # "Tight calf after my flight": not what they want, but what is the matter.
-            answers.update({q: v for q, v in told.answers.items() if q != "goals"})
-        if asked == "plan" and not (heard.takes_answers or heard.is_side_statement):
-            # Any text may be a plan, but not a thank-you.
-            answers.pop("plan", None)
-        if heard.corrects and not answers and "severity" in known.answers:
-            # "Make that an 8": of the answers, only this one is a number.
-            corrected = self._reader.read(heard.telling, "severity").answers
-            answers.update({q: v for q, v in corrected.items() if q == "severity"})
-        mentions = list(heard.mentions)
-        if told.said_yes is not False:
-            mentions = self._explained(mentions, self._in_answer(known, heard, asked))
-            if asked is None or asked in TELLING_QUESTIONS:
-                mentions += self._with_before(heard, mentions)
-        if {"looked_at", "agreed"} & told.notes and known.standing.signs:
-            # "A doctor checked it this morning, it's a strain" is about the sign that stands.
-            mentions = [m for m in mentions if self._content.safety[m.sign].level == "emergency"]
-        mentions = self._left_to_the_question(mentions, answers, told.notes | known.notes)
+        told = self._told(heard, asked)
+        known = _about_someone_else(known, told, asked)
+        answers = self._answers(known, heard, asked, told)
+        mentions = self._mentions.counting(known, heard, asked, told, answers)
         standing = self._screening.update(
             known.standing, heard.text, mentions, told.notes, told.said_yes
         )
         named = self._named(mentions)
-        if asked == "concern" and named and not answers.get("concern"):
-            # "Only the sunburn": what is kept clear of is no condition to work on.
-            safety = self._content.safety
-            if all(safety[id_].level in MILD for id_ in named):
-                answers["concern"] = ("none",)
-        if asked == "health" and told.answers.get("concern") and "health" not in answers:
-            # What they named is known as their concern.
-            answers["health"] = (TOLD,)
+        answers = self._answered_elsewhere(asked, answers, told, named)
         answers, ticked, unclear = self._safety_answers(
             known, heard, asked, answers, standing, named
         )
         fresh = [s for s in ticked if s.sign not in _ids(standing.signs)]
-        standing = replace(
-            standing,
-            signs=(*standing.signs, *fresh),
-            fresh=(*standing.fresh, *(s.sign for s in fresh)),
-        )
+        standing = _with_fresh(standing, fresh)
+        if asked == "concern" and told.said_yes and "concern" not in answers:
+            unclear = not known.unclear
         misses = 0
         if asked is not None and asked not in answers and not fresh:
             # A correction of an earlier answer is about that one.
@@ -123,17 +93,82 @@ class Listener:
         takes_notes = heard.takes_answers or heard.is_side_statement or asked is not None
         notes = known.notes | (told.notes & KEPT_NOTES if takes_notes else set())
         answers = _implied(answers, told, known)
+        if answers.get("physician") == ("none",):
+            # Rule R12: the newest fact wins, and nobody who isn't involved has agreed.
+            notes -= {"agreed"}
+            standing = replace(
+                standing, signs=tuple(replace(s, agreed=False) for s in standing.signs)
+            )
         kept = dict(known.answers)
-        asking = known.standing.confirming
-        safety = self._content.safety
-        mistaken = asking.signs if standing.lowered and asking and asking.kind == "mistake" else ()
-        if any(safety[id_].level == "emergency" for id_ in mistaken):
+        if self._mistook_emergency(known, standing):
             # facts.md R12: after a mistake about an emergency, the signs are asked again.
             kept.pop("signs", None)
         quote = heard.text.strip()
         kept.update({q: Answer(v, quote) for q, v in answers.items() if q in QUESTIONS})
         is_new_minor = "minor" in notes - known.notes
-        return Known(kept, notes, standing, tuple(answers), unclear, misses, is_new_minor)
+        now = Known(kept, notes, standing, tuple(answers), unclear, misses, is_new_minor)
+        return replace(now, standing=_with_fresh(standing, self._serious_pairs(now)))
+
+    def _answered_elsewhere(
+        self,
+        asked: str | None,
+        answers: dict[str, tuple[str, ...]],
+        told: Told,
+        named: list[str],
+    ) -> dict[str, tuple[str, ...]]:
+        """The answers, with the open question's where the message gives it in other terms."""
+        safety = self._content.safety
+        only_mild = bool(named) and all(safety[id_].level in MILD for id_ in named)
+        if asked == "concern" and only_mild and not answers.get("concern"):
+            # "Only the sunburn": what is kept clear of is no condition to work on.
+            return {**answers, "concern": ("none",)}
+        if asked == "health" and told.answers.get("concern") and "health" not in answers:
+            # What they named is known as their concern.
+            return {**answers, "health": (TOLD,)}
+        return answers
+
+    def _mistook_emergency(self, known: Known, standing: Standing) -> bool:
+        """Whether an emergency has just been taken back as a mistake."""
+        asking = known.standing.confirming
+        if not standing.lowered or asking is None or asking.kind == "cleared":
+            return False
+        return any(self._content.safety[id_].level == "emergency" for id_ in asking.signs)
+
+    def _serious_pairs(self, known: Known) -> list[StandingSign]:
+        """Pairs of harmless things that are a serious sign; they stand like one told."""
+        standing = _ids(known.standing.signs)
+        return [
+            replace(sign, quote=self._content.safety[sign.sign].title)
+            for sign in self.facts(known).signs
+            if sign.sign not in standing and self._content.safety[sign.sign].is_serious
+        ]
+
+    def _told(self, heard: Heard, asked: str | None) -> Told:
+        """What the words of a message tell; a tapped button tells its answer only."""
+        if heard.chosen:
+            return Told()
+        reads = heard.takes_answers or heard.is_side_statement
+        likely = heard.likely if reads else {}
+        return self._reader.read(heard.telling, asked, likely, not heard.takes_answers)
+
+    def _answers(
+        self, known: Known, heard: Heard, asked: str | None, told: Told
+    ) -> dict[str, tuple[str, ...]]:
+        """The answers in a message, to the open question and to others."""
+        answers = dict(heard.chosen)
+        if heard.takes_answers or asked is not None:
+            answers.update(told.answers)
+        elif heard.is_side_statement:
+            # "Tight calf after my flight": not what they want, but what is the matter.
+            answers.update({q: v for q, v in told.answers.items() if q != "goals"})
+        if asked == "plan" and not (heard.takes_answers or heard.is_side_statement):
+            # Any text may be a plan, but not a thank-you.
+            answers.pop("plan", None)
+        if heard.corrects and not answers and "severity" in known.answers:
+            # "Make that an 8": of the answers, only this one is a number.
+            corrected = self._reader.read(heard.telling, "severity").answers
+            answers.update({q: v for q, v in corrected.items() if q == "severity"})
+        return answers
 
     def is_exact(self, question: str, text: str) -> bool:
         """Whether a text is, word for word, one of the known answers to a question."""
@@ -144,64 +179,6 @@ class Listener:
         values = {option.value for option in self._content.questions[question].options}
         known = (v for v in ("not_sure", "something_else", "no_idea") if v in values)
         return next(known, "skip")
-
-    def _in_answer(self, known: Known, heard: Heard, asked: str | None) -> list[Mention]:
-        """Signs in an answer that leaves out what was asked about: "a bit swollen, yes"."""
-        if asked != "signs" or heard.chosen:
-            return []
-        areas = known.answers.get("area", Answer(())).values
-        return [
-            mention
-            for area in areas
-            for mention, _ in self._after(f"{self._titles.get(area, '')} ", heard.text)
-        ]
-
-    def _explained(self, mentions: list[Mention], in_answer: list[Mention]) -> list[Mention]:
-        """Mentions with those in the answer, which tell what the meaning only suspects."""
-        if not in_answer:
-            return mentions
-        safety = self._content.safety
-        gravest = min(safety[m.sign].rank for m in in_answer)
-        told = [m for m in mentions if m.key == "words" or safety[m.sign].rank < gravest]
-        return [*told, *in_answer]
-
-    def _after(self, prefix: str, text: str) -> list[tuple[Mention, bool]]:
-        """The signs of a text with something before it, and whether they begin in that."""
-        return [
-            (
-                replace(m, start=max(m.start - len(prefix), 0), end=m.end - len(prefix)),
-                m.start < len(prefix),
-            )
-            for m in self._finder.find(prefix + text)
-            if m.end > len(prefix)
-        ]
-
-    def _left_to_the_question(
-        self, mentions: list[Mention], answers: Mapping[str, tuple[str, ...]], notes: frozenset[str]
-    ) -> list[Mention]:
-        """Without what the meaning alone suspects where the form is about to ask for it.
-
-        A tight calf after a flight is no sign yet; swelling, warmth and redness are asked
-        for before anything else (conversation.md C6).
-        """
-        facts = Facts(answers=answers)
-        if not self._paired(facts, notes):
-            return mentions
-        asked = {sign.sign for sign in signs_asked(self._content, facts)}
-        return [m for m in mentions if m.key == "words" or m.sign not in asked]
-
-    def _with_before(self, heard: Heard, mentions: Iterable[Mention]) -> list[Mention]:
-        """Signs that only this message and the one before tell together."""
-        if not heard.before or heard.chosen:
-            return []
-        known = {m.sign for m in mentions}
-        return [
-            mention
-            for mention, begins_before in self._after(
-                f"{heard.before.rstrip('.!? ')}. ", heard.text
-            )
-            if begins_before and mention.sign not in known
-        ]
 
     def _safety_answers(
         self,
@@ -263,21 +240,26 @@ class Listener:
         asked = signs_asked(self._content, self.facts(known))
         return min((s.sign for s in asked), key=lambda id_: self._content.safety[id_].rank)
 
-    def _paired(self, facts: Facts, notes: frozenset[str]) -> list[StandingSign]:
-        told = {
-            *(f"{q}:{v}" for q, values in facts.answers.items() for v in values),
-            *(s.sign for s in facts.signs),
-            *notes,
-        }
-        return [
-            StandingSign(pair.sign)
-            for pair in self._content.screening.pairs
-            if set(pair.when) <= told
-        ]
+
+def _with_fresh(standing: Standing, fresh: Iterable[StandingSign]) -> Standing:
+    fresh = tuple(fresh)
+    ids = (s.sign for s in fresh)
+    return replace(standing, signs=(*standing.signs, *fresh), fresh=(*standing.fresh, *ids))
 
 
 def _ids(signs: Iterable[StandingSign]) -> set[str]:
     return {s.sign for s in signs}
+
+
+def _about_someone_else(known: Known, told: Told, asked: str | None) -> Known:
+    """What still counts when, after a finished form, someone asks for another person (R11).
+
+    A serious sign stays: it is not known to be over.
+    """
+    finished = asked is None and bool(known.answers)
+    if not finished or "someone_else" not in told.notes - known.notes:
+        return known
+    return replace(known, answers={}, notes=frozenset())
 
 
 def _implied(

@@ -19,9 +19,12 @@ AGE = re.compile(
     r"(?:only\s+|just\s+)?(\d{1,2})\b"
     r"(?!\s*(?:weeks?|wks?|months?|days?|hours?|min|years? (?:in|into|on|since|post)|%|am|pm|"
     r"/|lbs?|kg|stone|ft|cm|people|of us))|"
+    r"\b(?:son|daughter|boy|girl|kid|child|teen|teenager)\W{1,3}(\d{1,2})\b|"
     r"\b(\d{1,2})[\s-]*(?:yo|y/o|yr old|yrs old|year old|years old|y o)\b"
 )
 ADULT = 18
+# conversation.md §2.3: from this age on, a first bout of severe back pain counts as a sign.
+OLDER = 55
 # An answer by meaning is taken from this share of the votes and this likeness on.
 SHARE, LIKENESS, NEAR_LIKENESS = 0.45, 0.35, 0.45
 # What is safe or not is not taken from a faint likeness.
@@ -30,10 +33,18 @@ SAFETY_QUESTIONS, SAFETY_LIKENESS = ("signs", "health"), 0.55
 MOST_WORDS_BY_MEANING = 30
 # Longer messages that begin with a yes or no go on to something else.
 MOST_WORDS_OF_YES = 9
+# A message of so few words that has a number or a unit of time is a rating or a duration.
+MOST_WORDS_OF_MEASURE = 3
+MEASURE = re.compile(r"\d|\b(?:days?|weeks?|wks?|months?|mths?|years?|yrs?|ages)\b")
+# "My cardiologist Dr Patel has said I may": how far the agreement may stand.
+WORDS_TO_AGREEMENT = 7
+NOT_SO = (Context.DENIED, Context.GENERAL)
 # Words that make a goal the only one, and how many words before it they may stand.
 EXCLUSIVE, WORDS_FROM_ONLY = frozenset({"just", "only", "mostly", "simply", "purely"}), 4
 # What takes back a part of a no.
 LIMITED = re.compile(r"\b(?:but|except|apart|though|although|only|just)\b")
+# Says what was or wasn't said before.
+DISPUTES = re.compile(r"\b(?:said|never say|told you|mentioned|meant)\b")
 # Of several concerns told at once, the gravest counts.
 GRAVER = ("post_surgery", "diagnosed_condition", "recent_injury", "chronic_ache", "stress_tension")
 # What is told beside an answer and seldom is one: "get rid of the leg pain" is a goal.
@@ -51,7 +62,8 @@ class Told:
     Attributes:
         answers: for each question, the values told.
         notes: of "injured", "never_assessed", "agreed", "looked_at", "taken_back",
-            "minor", "clinicians", "not_agreed", "sends".
+            "minor", "from_55", "long_over", "someone_else", "clinicians", "agrees",
+            "not_agreed", "sends".
         said_yes: whether the message is a yes, a no (False), or neither (None).
     """
 
@@ -112,6 +124,8 @@ class AnswerReader:
         """
         tokens = tokenize(text)
         notes = self._read_notes(text, tokens)
+        if self._agrees(tokens):
+            notes |= {"agreed"}
         if "not_agreed" in notes:
             notes -= {"agreed"}
         answers = self._stated(tokens)
@@ -123,7 +137,10 @@ class AnswerReader:
         if severity is not None:
             answers["severity"] = (*answers.get("severity", ()), severity)
         yes = self._yes_or_no(text)
-        if asked is not None and asked in self._questions:
+        measure = self._bare_measure(text, asked)
+        if measure:
+            answers.update(measure)
+        elif asked is not None and asked in self._questions:
             # A correction of something else is no answer to the open question.
             own_likely = {} if "taken_back" in notes else likely or {}
             own = self._asked(self._questions[asked], text, answers, yes, own_likely, doubtful)
@@ -135,6 +152,21 @@ class AnswerReader:
             if own:
                 answers[asked] = own
         return Told({q: v for q, v in answers.items() if v}, notes, yes)
+
+    def _bare_measure(self, text: str, asked: str | None) -> dict[str, tuple[str, ...]]:
+        """How long or how bad, where a message says nothing else: "2 months", "7ish".
+
+        Such a message answers no question but these two.
+        """
+        if asked in (None, "since", "severity", "plan") or not MEASURE.search(text.lower()):
+            return {}
+        if len(text.split()) > MOST_WORDS_OF_MEASURE or self.is_exact(str(asked), text):
+            return {}
+        since = self._durations.read(text, True)
+        if since:
+            return {"since": (since,)}
+        severity = self._severities.read(text, True)
+        return {"severity": (severity,)} if severity else {}
 
     def _stated(self, tokens: list[Token]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[tuple[Span, str]]] = {}
@@ -170,7 +202,7 @@ class AnswerReader:
         exact = self._exact[question.id].get(plain)
         if exact is not None:
             return (exact,)
-        parts = [p for p in re.split(r"\s*(?:,|;|\band\b|&|\+|/)\s*", text.lower()) if _plain(p)]
+        parts = [p for p in re.split(r"\s*(?:,|;|\?|\band\b|&|\+|/)\s*", text.lower()) if _plain(p)]
         listed = tuple(
             dict.fromkeys(
                 value for p in parts if (value := self._exact[question.id].get(_plain(p)))
@@ -188,6 +220,9 @@ class AnswerReader:
                     option = question.option("not_sure") or question.option("no_idea")
                 return (option.value if option else "skip",)
         values = {option.value for option in question.options}
+        if yes is False and question.id in SAFETY_QUESTIONS and DISPUTES.search(plain):
+            # "No surgery! I never said this": it is about something else.
+            return ()
         if yes is False and "none" in values and not stated.get(question.id):
             return ("none",)
         if yes is False and question.id in DETAILS and not any(stated.values()):
@@ -196,6 +231,9 @@ class AnswerReader:
             return (YES_MEANS[question.id],)
         if stated.get(question.id):
             return stated[question.id]
+        if yes is True and question.id == "concern":
+            # That there is something doesn't say what.
+            return ()
         if question.id == "plan":
             return (text.strip(),) if yes is not False else ("skip",)
         # It answers another question too: then only a near likeness answers this one.
@@ -225,14 +263,32 @@ class AnswerReader:
         context = self._context.read(tokens)
         notes = set()
         for name, spans in self._notes.find(tokens).items():
-            told = [s for s in spans if context.of([s]) not in (Context.DENIED, Context.GENERAL)]
+            told = [s for s in spans if context.of([s]) not in NOT_SO]
             own_negation = name in ("never_assessed", "taken_back", "not_agreed")
             if told or own_negation:
                 notes.add(name)
-        ages = [int(a or b) for a, b in AGE.findall(text.lower())]
+        ages = [int("".join(found)) for found in AGE.findall(text.lower())]
         if any(2 <= age < ADULT for age in ages):
             notes.add("minor")
+        if any(age >= OLDER for age in ages):
+            notes.add("from_55")
+        if context.is_long_over:
+            notes.add("long_over")
+        if context.is_for_other:
+            notes.add("someone_else")
         return frozenset(notes)
+
+    def _agrees(self, tokens: list[Token]) -> bool:
+        """Whether a clinician and a word of agreement stand in one clause, nothing denied."""
+        found = self._notes.find(tokens)
+        context = self._context.read(tokens)
+        for who in found.get("clinicians", ()):
+            for word in found.get("agrees", ()):
+                near = 0 <= word.first - who.last < WORDS_TO_AGREEMENT
+                together = tokens[who.first].clause == tokens[word.first].clause
+                if near and together and context.of([word]) not in NOT_SO:
+                    return True
+        return False
 
     def _yes_or_no(self, text: str) -> bool | None:
         """A yes or no at the beginning of a message; "no idea" is neither."""

@@ -56,12 +56,27 @@ def recommend(content: Content, rules: Rules, facts: Facts, quotes: Quotes) -> l
         Button(titles["helpful"], "goodbye"),
     )
     messages = [Message(_text(content, facts, decision, reasons), card, buttons)]
-    weighty = [
-        s for s in facts.signs if content.safety[s.sign].level in ("physician_first", "adapt")
-    ]
-    if weighty and decision.outcome != "physician_first":
-        messages.append(also(content, highest(content, weighty)))
+    # Of a condition that the physician has agreed to, "ask first" is no longer true.
+    adapt = [s for s in facts.signs if content.safety[s.sign].level == "adapt"]
+    if adapt and decision.outcome != "physician_first":
+        messages.append(also(content, highest(content, adapt)))
     return messages
+
+
+def explain(content: Content, rules: Rules, facts: Facts, quotes: Quotes) -> Message:
+    """Why a recommendation is what it is: its reasons, and what would change it.
+
+    Args:
+        content: the loaded content.
+        rules: the rules.
+        facts: what is known; no serious sign stands.
+        quotes: for each question, the visitor's own words.
+    """
+    result = recommend(content, rules, facts, quotes)[0]
+    card = result.card
+    assert isinstance(card, RecommendationCard)
+    sentences = [*(reason.text for reason in card.because), *card.what_would_change]
+    return Message(as_many_as_fit(sentences), card, result.buttons)
 
 
 def _text(content: Content, facts: Facts, decision: Decision, reasons: tuple[Reason, ...]) -> str:
@@ -69,6 +84,8 @@ def _text(content: Content, facts: Facts, decision: Decision, reasons: tuple[Rea
     sentences = [
         wording.verdicts[decision.outcome].format(strength=wording.strengths[decision.strength])
     ]
+    if facts.someone_else:
+        sentences.append(wording.someone_else)
     if decision.confirm:
         sentences.append(wording.confirm)
     if decision.likely_style:

@@ -18,6 +18,7 @@ from advice.screening.tokens import Phrases, Span, Token
 REACH = 8
 YEAR = re.compile(r"^(19|20)\d\d$")
 SELF = frozenset("i im ive my me mine id ill myself we our".split())
+PRONOUNS = frozenset("he she his her hes shes him they their theyre".split())
 # "My dad had a stroke": a past that needs no time.
 HAD = frozenset("had died lost was were suffered survived passed".split())
 
@@ -39,6 +40,7 @@ class ContextReader:
     def __init__(self, words: ContextWords) -> None:
         """Creates the reader from `content/screening/context.yml`."""
         self._idioms = Phrases({"idiom": words.idioms})
+        self._no_sign = frozenset(words.no_sign)
         self._cues = Phrases(
             {
                 "before": words.denies_before,
@@ -48,6 +50,7 @@ class ContextReader:
                 "past": words.past,
                 "long_past": words.long_past,
                 "not_past": words.not_past,
+                "no_relative": words.no_relatives,
                 "relative": words.relatives,
                 "general": words.general,
                 "books_for": words.books_for,
@@ -57,6 +60,7 @@ class ContextReader:
     def is_saying(self, tokens: list[Token]) -> Callable[[Span], bool]:
         """Tells which spans are part of a saying, and not longer than it."""
         sayings = self._idioms.find(tokens).get("idiom", [])
+        sayings += [Span(i, i + 1) for i, t in enumerate(tokens) if t.word in self._no_sign]
 
         def within(span: Span) -> bool:
             return any(
@@ -91,12 +95,24 @@ class MessageContext:
         ]
         self._long_past = [*(cue.first for cue in cues.get("long_past", ())), *years]
         self._not_past = _places(cues.get("not_past", ()))
-        self._relatives = _places(cues.get("relative", ()))
+        no_relatives = _places(cues.get("no_relative", ()))
+        self._relatives = _places(cues.get("relative", ())) - no_relatives
         self._general = cues.get("general", [])
         self._books_for_other = any(
-            set(range(span.last - 1, span.last + 2)) & self._relatives
+            set(range(span.first, span.last + 2)) & self._relatives
             for span in cues.get("books_for", ())
         )
+
+    @property
+    def is_long_over(self) -> bool:
+        """Whether the message speaks of something long past, and of nothing present."""
+        return bool(self._long_past) and not self._not_past
+
+    @property
+    def is_for_other(self) -> bool:
+        """Whether the massage is for another person, whom the message names."""
+        named = {self._tokens[place].word for place in self._relatives} - PRONOUNS
+        return self._books_for_other and bool(named)
 
     def of(self, spans: list[Span]) -> Context:
         """The context of a sign that the words at `spans` tell together."""

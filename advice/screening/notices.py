@@ -8,7 +8,7 @@ from advice.cards import SafetyCard, Sign
 from advice.content import Content
 from advice.content.safety_models import SafetySign
 from advice.messages import Button, Message
-from advice.practice import fill
+from advice.practice import fill, practice_fact
 from advice.recommendation.facts import StandingSign
 from advice.screening.standing import Confirming, Standing
 from advice.sources import card_sources
@@ -31,6 +31,10 @@ HELD_INTENTS = frozenset(
         "explain_question",
     }
 )
+
+# Answers to what asks nothing: a statement was taken for one of these topics.
+STATEMENTS = ("faq_", "technique_", "explain_technique", "row_", "compare_", "out_of_scope")
+NOT_UNDERSTOOD = ("clarify", "out_of_scope")
 
 
 def highest(content: Content, signs: Iterable[StandingSign]) -> list[StandingSign]:
@@ -100,19 +104,30 @@ def confirm(content: Content, standing: Standing, asking: Confirming) -> Message
     )
 
 
-def also(content: Content, signs: Sequence[StandingSign]) -> Message:
-    """Advice on signs told in passing, after the answer to the message."""
+def also(content: Content, signs: Sequence[StandingSign], first: bool = False) -> Message:
+    """Advice on signs told in passing.
+
+    Args:
+        content: the loaded content.
+        signs: signs of one level, at least one.
+        first: whether nothing goes before it.
+    """
     sign = content.safety[signs[0].sign]
+    wording = content.wording.safety
     advice = fill(content, sign.advice)
-    text = content.wording.safety.also.format(quote=_quotes(signs) or sign.title, advice=advice)
-    return Message(text, _card(content, signs))
+    pattern = wording.told if first else wording.also
+    text = pattern.format(quote=_quotes(signs) or sign.title, advice=advice)
+    return Message(_with_policy(content, sign, text), _card(content, signs))
 
 
-def told_conditions(content: Content, standing: Standing) -> list[Message]:
-    """Advice on the conditions and limits that the latest message told, if it told any."""
+def told_conditions(content: Content, standing: Standing, first: bool) -> list[Message]:
+    """Advice on the conditions and limits that the latest message told, if it told any.
+
+    `first` says whether nothing goes before it.
+    """
     fresh = [s for s in standing.signs if s.sign in standing.fresh and not s.agreed]
     milder = [s for s in fresh if not content.safety[s.sign].is_serious]
-    return [also(content, highest(content, milder))] if milder else []
+    return [also(content, highest(content, milder), first)] if milder else []
 
 
 def about_condition(content: Content, signs: Sequence[str]) -> Message:
@@ -121,7 +136,7 @@ def about_condition(content: Content, signs: Sequence[str]) -> Message:
     sign = content.safety[ranked[0]]
     text = content.wording.safety.about.format(title=sign.title, advice=fill(content, sign.advice))
     named = [StandingSign(id_) for id_ in ranked if content.safety[id_].level == sign.level]
-    return Message(text, _card(content, named))
+    return Message(_with_policy(content, sign, text), _card(content, named))
 
 
 def around(
@@ -130,6 +145,7 @@ def around(
     intent: str,
     messages: list[Message],
     in_form: bool,
+    asks: bool = True,
 ) -> list[Message]:
     """An answer with what must be said of warning signs before, after or instead of it.
 
@@ -139,6 +155,7 @@ def around(
         intent: the intent that was answered.
         messages: the answer.
         in_form: whether the form is open; it speaks of milder signs in its result.
+        asks: whether the message asks something, and doesn't only tell.
 
     Returns:
         At least one message.
@@ -146,15 +163,36 @@ def around(
     if standing.confirming is not None and not in_form:
         return [confirm(content, standing, standing.confirming)]
     signs = serious(content, standing)
+    only_tells = not asks and intent.startswith(STATEMENTS)
     if signs:
-        if is_fresh(standing, signs) or intent in HELD_INTENTS:
+        # "It's muscular, I'm only 29" plays a sign down, whatever topic it resembles.
+        if is_fresh(standing, signs) or intent in HELD_INTENTS or only_tells:
             return [warn_or_hold(content, standing, signs)]
         return [reminder(content, signs), *messages]
     told = [s for s in standing.signs if s.sign in standing.fresh]
     answers_it = any(m.card is not None and m.card.kind == "safety" for m in messages)
     if told and not in_form and not answers_it:
+        if only_tells or _says_nothing(messages):
+            return [also(content, highest(content, told), first=True)]
         return [*messages, also(content, highest(content, told))]
-    return messages
+    return [*messages, *_against(content, standing, messages)]
+
+
+def _says_nothing(messages: Sequence[Message]) -> bool:
+    """Whether an answer only says that the message was not understood or is not ours."""
+    return all(m.card is not None and m.card.kind in NOT_UNDERSTOOD for m in messages)
+
+
+def _against(content: Content, standing: Standing, messages: Sequence[Message]) -> list[Message]:
+    """What stands against a technique that was just explained (facts.md R8, A13, A14)."""
+    explained = {m.card.id for m in messages if m.card is not None and m.card.kind == "technique"}
+    signs = [s for s in standing.signs if explained & set(content.safety[s.sign].leaves_out)]
+    return [also(content, highest(content, signs))] if signs else []
+
+
+def _with_policy(content: Content, sign: SafetySign, text: str) -> str:
+    policy = practice_fact(content, sign.policy) if sign.policy else None
+    return as_many_as_fit([text, policy]) if policy else text
 
 
 def _about(content: Content, signs: Sequence[StandingSign], what: str) -> Message:

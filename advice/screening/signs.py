@@ -28,6 +28,8 @@ class Mention:
         context: how it is mentioned.
         key: what found it: its words, or the meaning of the message.
         probability: of the meaning, 0 to 1; 1 for words.
+        is_sure: whether the sign was named as such; not where its words only stand near
+            each other, or are misspelt.
     """
 
     sign: str
@@ -36,6 +38,7 @@ class Mention:
     context: Context
     key: str = "words"
     probability: float = 1.0
+    is_sure: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -104,29 +107,34 @@ class SignFinder:
             for meaning, spans in self._phrases.find(tokens).items()
             if (kept := [span for span in spans if not is_saying(span)])
         }
-        told: list[tuple[str, list[Span]]] = [
-            (meaning.removeprefix("name "), [span])
+        told: list[tuple[str, list[Span], bool]] = [
+            (meaning.removeprefix("name "), [span], self._is_spelt_right(span, tokens))
             for meaning, spans in found.items()
             if meaning.startswith("name ")
             for span in spans
         ]
+        told = [t for t in told if not any(_is_inside(t[1][0], other[1][0]) for other in told)]
         present = frozenset(found)
         for sign, words in self._combinations:
             if words <= present:
-                told += [(sign, spans) for spans in _together(words, found, tokens)]
+                told += [(sign, spans, False) for spans in _together(words, found, tokens)]
         context = self._context.read(tokens)
         best: dict[str, Mention] = {}
-        for sign, spans in told:
+        for sign, spans, is_sure in told:
             mention = Mention(
                 sign,
                 tokens[min(s.first for s in spans)].start,
                 tokens[max(s.last for s in spans) - 1].end,
                 context.of(spans),
+                is_sure=is_sure,
             )
             other = best.get(sign)
             if other is None or _order(mention) < _order(other):
                 best[sign] = mention
         return sorted(best.values(), key=lambda mention: (mention.start, mention.sign))
+
+    def _is_spelt_right(self, span: Span, tokens: list[Token]) -> bool:
+        return not any(self._phrases.mends(t.word) for t in tokens[span.first : span.last])
 
     def context_of(self, text: str) -> Context:
         """The context of a text that tells a sign as a whole; denials in it say nothing."""
@@ -136,8 +144,15 @@ class SignFinder:
         return self._context.read(tokens).of_all()
 
 
-def _order(mention: Mention) -> tuple[int, int]:
-    return list(Context).index(mention.context), mention.end - mention.start
+def _is_inside(span: Span, other: Span) -> bool:
+    """Whether a name stands within a longer one: "stroke" within "had a mini stroke"."""
+    inside = other.first <= span.first and span.last <= other.last
+    return inside and span != other
+
+
+def _order(mention: Mention) -> tuple[int, bool, int]:
+    context = list(Context).index(mention.context)
+    return context, not mention.is_sure, mention.end - mention.start
 
 
 def _together(

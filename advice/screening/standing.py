@@ -15,7 +15,7 @@ from advice.recommendation.facts import StandingSign
 from advice.screening.context import Context
 from advice.screening.signs import Mention
 
-Kind = Literal["cleared", "mistake"]
+Kind = Literal["cleared", "mistake", "past"]
 # Contexts that make a sign stand, and those that do for an emergency only.
 RAISES = frozenset({Context.PRESENT})
 RAISES_EMERGENCY = frozenset({Context.PRESENT, Context.OTHER_NOW})
@@ -26,7 +26,8 @@ class Confirming:
     """A question whether signs may be taken back.
 
     Attributes:
-        kind: "cleared", a clinician looked at it and agreed; "mistake", it isn't there.
+        kind: "cleared", a clinician looked at it and agreed; "mistake", it isn't there; "past",
+            it is long over.
         signs: ids of the signs in question.
     """
 
@@ -88,7 +89,9 @@ class Screening:
         found = []
         for mention in mentions:
             sign = self._signs.get(mention.sign)
-            if sign is None or sign.level == "fine" or sign.id in replaced:
+            if sign is None or sign.id in replaced:
+                continue
+            if sign.level == "fine" and not sign.leaves_out:
                 continue
             raises = RAISES_EMERGENCY if sign.level == "emergency" else RAISES
             if mention.context in raises:
@@ -156,6 +159,10 @@ class Screening:
             for id_ in asking.signs:
                 if asking.kind == "mistake":
                     kept.pop(id_, None)
+                elif asking.kind == "past" and id_ in kept:
+                    past, quote = self._if_past(self._signs[id_]), kept.pop(id_).quote
+                    if past != "none":
+                        kept.setdefault(past, StandingSign(past, quote))
                 elif id_ in kept:
                     kept[id_] = replace(kept[id_], agreed=True)
         raised = self.raised(mentions)
@@ -185,10 +192,14 @@ class Screening:
         )
         denied += tuple(id_ for id_ in open_ if id_ in self._replaced(mentions))
         if denied:
-            return Confirming("mistake", denied)
+            return Confirming("mistake", tuple(dict.fromkeys(denied)))
         if not open_:
             return None
         levels = {id_: self._signs[id_].level for id_ in open_}
+        if "long_over" in notes:
+            over = tuple(id_ for id_ in open_ if self._signs[id_].is_serious)
+            if over:
+                return Confirming("past", over)
         if "taken_back" in notes:
             last = [id_ for id_ in before.fresh if id_ in open_] or open_
             return Confirming("mistake", tuple(last))

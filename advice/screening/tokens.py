@@ -117,6 +117,10 @@ class Phrases:
                     found[meaning].append(Span(first, last))
         return found
 
+    def mends(self, word: str) -> bool:
+        """Whether a word is taken for a misspelling of one of the phrases' words."""
+        return self._stem(word) not in (stem(word), self._vocabulary.get(word))
+
     def _stem(self, word: str) -> str:
         if word in self._vocabulary:
             return self._vocabulary[word]

@@ -29,7 +29,11 @@ def test_without_any_technique_it_is_asked_back(content: Content) -> None:
     (message,) = answer(content, Question("technique_side"))
     assert message.card is not None
     assert (message.card.kind, message.card.id) == ("clarify", "options")
-    assert {b.intent for b in message.buttons} == {"technique_side", "talk_to_person"}
+    assert {b.intent for b in message.buttons} == {
+        "choose_style",
+        "technique_side",
+        "talk_to_person",
+    }
 
 
 def test_several_questions_are_answered_in_order_each_card_once(content: Content) -> None:

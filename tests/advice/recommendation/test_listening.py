@@ -8,6 +8,7 @@ from advice.content import load_content
 from advice.recommendation.known import Heard, Known
 from advice.recommendation.listening import MOST_MISSES, Listener
 from advice.screening.context import Context
+from advice.screening.notices import told_conditions
 from advice.screening.signs import Mention, SignFinder
 
 CONTENT = load_content()
@@ -95,3 +96,46 @@ def test_a_sign_told_in_an_answer_needs_no_guess_by_meaning() -> None:
     heard = Heard("bit swollen on the left", "bit swollen on the left", (guess,))
     told = LISTENER.hear(known, heard, "signs")
     assert [s.sign for s in told.standing.signs] == ["one_leg_swollen"]
+
+
+def test_a_fall_that_a_doctor_has_looked_at_is_no_accident_any_more() -> None:
+    text = "pain of the back since the fall from stair, 2 week"
+    assert [s.sign for s in hear(Known(), text).standing.signs] == ["back_pain_after_accident"]
+    seen = hear(Known(), f"{text}. doctor say no break")
+    assert not seen.standing.signs
+    assert seen.answers["physician"].values == ("seen",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_for_other"),
+    [
+        ("which massage for my mum, she is 80", True),
+        ("can my wife get a massage for her back", True),
+        ("my husband says i need less pain", False),
+        ("i want to relax, my doctor sent me, is she ok", False),
+    ],
+)
+def test_whom_the_massage_is_for(text: str, is_for_other: bool) -> None:
+    assert LISTENER.facts(hear(Known(), text)).someone_else is is_for_other
+
+
+def test_another_person_after_a_result_starts_with_nothing_of_the_visitors() -> None:
+    known = hear(Known(), "less pain in my neck, for years, no injury")
+    assert known.answers
+    later = hear(known, "and which massage for my mum? she wants to relax")
+    assert set(later.answers) == {"goals"}
+    asked = hear(known, "it is for my mum", "severity")
+    assert set(known.answers) <= set(asked.answers)
+
+
+@pytest.mark.parametrize(("age", "raised"), [("im 62", True), ("im 40", False)])
+def test_a_first_bout_of_severe_back_pain_from_55_on_is_a_sign(age: str, raised: bool) -> None:
+    known = hear(Known(), f"{age}, my lower back hurts since last week, 8 out of 10")
+    signs = {s.sign for s in LISTENER.facts(known).signs}
+    assert ("back_pain_with_warning" in signs) is raised
+
+
+def test_the_practices_policy_is_said_with_a_pregnancy() -> None:
+    known = hear(Known(), "im 9 weeks pregnant, my neck is tight")
+    (message,) = told_conditions(CONTENT, known.standing, True)
+    assert "from week 13" in message.text

@@ -104,3 +104,24 @@ def test_every_row_of_the_safety_table_has_a_sign() -> None:
     expected = {f"{k}{n}" for k, most in zip("EUCAN", (17, 26, 30, 19, 10), strict=True)
                 for n in range(1, most + 1)}  # fmt: skip
     assert {sign.row for sign in CONTENT.safety.values()} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "is_sure"),
+    [
+        ("i have chest pain", "chest_pain", True),
+        ("two gift crads please", "contagious_skin", False),
+        ("landed on my back and the pain is bad", "back_pain_after_accident", False),
+    ],
+)
+def test_words_that_stand_near_or_are_misspelt_are_not_sure(
+    text: str, sign: str, is_sure: bool
+) -> None:
+    finder = SignFinder.of(CONTENT, lambda word: word != "crads")
+    found = {m.sign: m.is_sure for m in finder.find(text)}
+    assert found[sign] is is_sure
+
+
+def test_another_form_of_a_signs_word_is_no_sign() -> None:
+    assert FINDER.find("my cat loves having her cheeks stroked") == []
+    assert [m.sign for m in FINDER.find("i think im having a stroke")] == ["stroke_signs"]
