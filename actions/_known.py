@@ -111,7 +111,12 @@ def is_answered(tracker: Tracker) -> bool:
     """
     intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
     asked = asked_question(tracker)
-    if asked is None or asked not in known(tracker).told or intent in OWN_WAYS:
+    now = known(tracker)
+    if asked is None or intent in OWN_WAYS:
+        return False
+    if now.unclear:
+        return True
+    if asked not in now.told:
         return False
     message = heard(tracker)
     if intent in NO_ANSWER and intent != "out_of_scope":

@@ -89,7 +89,10 @@ class ValidateRecommendationForm(Action):
         if not said(turns(tracker.events)[-1]):
             beside = answer_all(CONTENT, asked_beside(tracker)) if now.told else []
             minor = [notice(CONTENT, "minor")] if now.is_new_minor else []
-            for message in [*beside, *told_conditions(CONTENT, now.standing, not beside), *minor]:
+            told = told_conditions(CONTENT, now.standing, not beside)
+            if now.standing.confirming is not None:
+                told = []
+            for message in [*beside, *told, *minor]:
                 speak(dispatcher, message)
         if now.standing.confirming is not None:
             return [SlotSet(REQUESTED, CONFIRMATION)]

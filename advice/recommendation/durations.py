@@ -21,6 +21,7 @@ CUES = re.compile(
 # A number of weeks that is no duration of a complaint.
 OTHER_USE = re.compile(
     r"^\s*(?:pregnant|preg\b|along|gone|pp\b|postpartum|course|plan|program|package|sessions?|old\b|"
+    r"shifts?\b|flight|drive|"
     r"massage|appointment|slot|session|from now|until|till|to go\b|left\b|time\b)"
 )
 IN_FUTURE = re.compile(r"\b(?:in|within|next|every|per|times|x|a|the next|another)\s*$")

@@ -90,7 +90,10 @@ class Facts:
     @property
     def has_complaint(self) -> bool:
         """Whether something hurts or is injured, although it was given no name."""
-        return self.injured or bool((PROBLEM_GOALS - {NAMED_GOAL}) & set(self.values("goals")))
+        # Where it is and how bad was told: something hurts, whatever is wished for.
+        rated = self.knows("area") and self.knows("severity")
+        wished = bool((PROBLEM_GOALS - {NAMED_GOAL}) & set(self.values("goals")))
+        return self.injured or wished or rated
 
     @property
     def worsening(self) -> bool:

@@ -148,7 +148,8 @@ class Listener:
         if heard.chosen:
             return Told()
         reads = heard.takes_answers or heard.is_side_statement
-        likely = heard.likely if reads else {}
+        # A correction is about another answer than the open one, if its words don't say so.
+        likely = heard.likely if reads and not heard.corrects else {}
         return self._reader.read(heard.telling, asked, likely, not heard.takes_answers)
 
     def _answers(

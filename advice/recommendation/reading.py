@@ -8,23 +8,11 @@ from dataclasses import dataclass, field
 
 from advice.content import Content
 from advice.content.recommendation_models import FormQuestion
-from advice.recommendation.durations import Durations
-from advice.recommendation.severities import Severities
+from advice.recommendation.measures import Measures
+from advice.recommendation.notes import NoteReader
 from advice.screening.context import Context, ContextReader
 from advice.screening.tokens import Phrases, Span, Token, tokenize
 
-# "I'm 15", "my 14 year old"; not "I'm 20 weeks" or "I'm 6 ft".
-AGE = re.compile(
-    r"\b(?:im|i'm|i am|he is|hes|he's|she is|shes|she's|aged?|turned|turning)\s+"
-    r"(?:only\s+|just\s+)?(\d{1,2})\b"
-    r"(?!\s*(?:weeks?|wks?|months?|days?|hours?|min|years? (?:in|into|on|since|post)|%|am|pm|"
-    r"/|lbs?|kg|stone|ft|cm|people|of us))|"
-    r"\b(?:son|daughter|boy|girl|kid|child|teen|teenager)\W{1,3}(\d{1,2})\b|"
-    r"\b(\d{1,2})[\s-]*(?:yo|y/o|yr old|yrs old|year old|years old|y o)\b"
-)
-ADULT = 18
-# conversation.md §2.3: from this age on, a first bout of severe back pain counts as a sign.
-OLDER = 55
 # An answer by meaning is taken from this share of the votes and this likeness on.
 SHARE, LIKENESS, NEAR_LIKENESS = 0.45, 0.35, 0.45
 # What is safe or not is not taken from a faint likeness.
@@ -33,12 +21,6 @@ SAFETY_QUESTIONS, SAFETY_LIKENESS = ("signs", "health"), 0.55
 MOST_WORDS_BY_MEANING = 30
 # Longer messages that begin with a yes or no go on to something else.
 MOST_WORDS_OF_YES = 9
-# A message of so few words that has a number or a unit of time is a rating or a duration.
-MOST_WORDS_OF_MEASURE = 3
-MEASURE = re.compile(r"\d|\b(?:days?|weeks?|wks?|months?|mths?|years?|yrs?|ages)\b")
-# "My cardiologist Dr Patel has said I may": how far the agreement may stand.
-WORDS_TO_AGREEMENT = 7
-NOT_SO = (Context.DENIED, Context.GENERAL)
 # Words that make a goal the only one, and how many words before it they may stand.
 EXCLUSIVE, WORDS_FROM_ONLY = frozenset({"just", "only", "mostly", "simply", "purely"}), 4
 # What takes back a part of a no.
@@ -95,14 +77,13 @@ class AnswerReader:
             names[f"area {area.id}"] = area.terms
         self._exact = exact
         self._names = Phrases(names)
-        self._notes = Phrases(content.told)
         general = content.general_answers.dict()
         self._general = {
             name: frozenset(_plain(word) for word in words) for name, words in general.items()
         }
         self._context = ContextReader(content.screening.context)
-        self._durations = Durations(content.words)
-        self._severities = Severities(content.words.numbers)
+        self._notes = NoteReader(content.told, self._context)
+        self._measures = Measures(content.words)
 
     def read(
         self,
@@ -123,23 +104,16 @@ class AnswerReader:
             What it tells.
         """
         tokens = tokenize(text)
-        notes = self._read_notes(text, tokens)
-        if self._agrees(tokens):
-            notes |= {"agreed"}
-        if "not_agreed" in notes:
-            notes -= {"agreed"}
+        notes = self._notes.read(text, tokens)
         answers = self._stated(tokens)
         speaks_of_it = bool(answers.get("area")) or bool(answers.get("goals")) or "injured" in notes
-        since = self._durations.read(text, asked == "since" or speaks_of_it)
-        if since:
-            answers["since"] = (since,)
-        severity = self._severities.read(text, asked == "severity")
-        if severity is not None:
-            answers["severity"] = (*answers.get("severity", ()), severity)
+        measured = self._measures.read(text, asked, speaks_of_it)
+        for question, value in measured.items():
+            answers[question] = (*answers.get(question, ()), value)
         yes = self._yes_or_no(text)
-        measure = self._bare_measure(text, asked)
-        if measure:
-            answers.update(measure)
+        is_exact = asked is not None and self.is_exact(asked, text)
+        if self._measures.is_bare(text, asked) and not is_exact:
+            answers = {q: v for q, v in answers.items() if q in measured}
         elif asked is not None and asked in self._questions:
             # A correction of something else is no answer to the open question.
             own_likely = {} if "taken_back" in notes else likely or {}
@@ -152,21 +126,6 @@ class AnswerReader:
             if own:
                 answers[asked] = own
         return Told({q: v for q, v in answers.items() if v}, notes, yes)
-
-    def _bare_measure(self, text: str, asked: str | None) -> dict[str, tuple[str, ...]]:
-        """How long or how bad, where a message says nothing else: "2 months", "7ish".
-
-        Such a message answers no question but these two.
-        """
-        if asked in (None, "since", "severity", "plan") or not MEASURE.search(text.lower()):
-            return {}
-        if len(text.split()) > MOST_WORDS_OF_MEASURE or self.is_exact(str(asked), text):
-            return {}
-        since = self._durations.read(text, True)
-        if since:
-            return {"since": (since,)}
-        severity = self._severities.read(text, True)
-        return {"severity": (severity,)} if severity else {}
 
     def _stated(self, tokens: list[Token]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[tuple[Span, str]]] = {}
@@ -258,37 +217,6 @@ class AnswerReader:
         if question.id in SAFETY_QUESTIONS:
             least = max(least, SAFETY_LIKENESS)
         return (value,) if share >= SHARE and likeness >= least else ()
-
-    def _read_notes(self, text: str, tokens: list[Token]) -> frozenset[str]:
-        context = self._context.read(tokens)
-        notes = set()
-        for name, spans in self._notes.find(tokens).items():
-            told = [s for s in spans if context.of([s]) not in NOT_SO]
-            own_negation = name in ("never_assessed", "taken_back", "not_agreed")
-            if told or own_negation:
-                notes.add(name)
-        ages = [int("".join(found)) for found in AGE.findall(text.lower())]
-        if any(2 <= age < ADULT for age in ages):
-            notes.add("minor")
-        if any(age >= OLDER for age in ages):
-            notes.add("from_55")
-        if context.is_long_over:
-            notes.add("long_over")
-        if context.is_for_other:
-            notes.add("someone_else")
-        return frozenset(notes)
-
-    def _agrees(self, tokens: list[Token]) -> bool:
-        """Whether a clinician and a word of agreement stand in one clause, nothing denied."""
-        found = self._notes.find(tokens)
-        context = self._context.read(tokens)
-        for who in found.get("clinicians", ()):
-            for word in found.get("agrees", ()):
-                near = 0 <= word.first - who.last < WORDS_TO_AGREEMENT
-                together = tokens[who.first].clause == tokens[word.first].clause
-                if near and together and context.of([word]) not in NOT_SO:
-                    return True
-        return False
 
     def _yes_or_no(self, text: str) -> bool | None:
         """A yes or no at the beginning of a message; "no idea" is neither."""

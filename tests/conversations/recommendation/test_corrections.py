@@ -22,7 +22,8 @@ CORRECTIONS = {
 AFTER_RESULT = {
     "goals": ("actually I only want to relax", "recommendation/relaxation"),
     "area": ("actually it's my lower back", "recommendation/medical"),
-    "since": ("sorry, since last week, not years", "recommendation/medical"),
+    # A new complaint may be an injury: that is asked before a new result.
+    "since": ("sorry, since last week, not years", "question/concern"),
     "severity": ("make that an 8", "recommendation/physician_first"),
     "signs": ("wait, I do have a fever", "safety/urgent"),
     "health": ("wait, I do take blood thinners", "recommendation/physician_first"),
