@@ -12,6 +12,7 @@ from actions._content import CONTENT
 from advice.answers import Question
 from advice.cards import parse_card
 from advice.messages import Button, Message
+from advice.screening.context import Context
 from advice.screening.signs import Mention
 from advice.screening.standing import Screening
 
@@ -27,6 +28,7 @@ def asked(tracker: Tracker) -> Question:
     """The question of the latest message."""
     message = tracker.latest_message
     question = _question(message, technique_before(tracker.events), _conditions(tracker))
+    question = replace(question, general=_general(tracker))
     is_short = len(str(message.get("text") or "").split()) <= WORDS_OF_FOLLOW_UP
     if question.techniques or not is_short:
         return question
@@ -66,6 +68,13 @@ def _conditions(tracker: Tracker) -> tuple[str, ...]:
     told = [Mention.from_json(m) for m in tracker.latest_message.get("signs") or []]
     about = (SCREENING.about(m.sign, m.context) for m in told)
     return tuple(dict.fromkeys(sign for sign in about if sign is not None))
+
+
+def _general(tracker: Tracker) -> tuple[str, ...]:
+    """Conditions to ask a doctor about that the latest message speaks of in general."""
+    mentions = [Mention.from_json(m) for m in tracker.latest_message.get("signs") or []]
+    told = (m.sign for m in mentions if m.context is Context.GENERAL)
+    return tuple(dict.fromkeys(s for s in told if CONTENT.safety[s].level == "physician_first"))
 
 
 def _question(message: Mapping[str, Any], before: str, conditions: tuple[str, ...]) -> Question:

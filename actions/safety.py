@@ -16,7 +16,8 @@ from advice.screening.notices import confirm, is_fresh, serious, warn_or_hold
 
 # What is answered beside a warning, by the beginnings of the intents; not how to book.
 BESIDE = ("faq_", "explain_technique", "technique_", "row_")
-NOT_BESIDE = "faq_booking"
+# Nor the general advice on when a massage is not safe, which the warning is more of.
+NOT_BESIDE = ("faq_booking", "faq_when_not_to")
 
 
 class ActionWarn(AnswerAction):
@@ -46,4 +47,4 @@ class ActionWarn(AnswerAction):
 
 
 def _is_information(intent: str) -> bool:
-    return intent != NOT_BESIDE and intent.startswith(BESIDE)
+    return intent not in NOT_BESIDE and intent.startswith(BESIDE)

@@ -43,6 +43,8 @@ class Question:
         sides: the styles named, "medical" or "relaxation".
         technique_before: the technique spoken of just before, or "".
         conditions: ids of the signs of `content/safety/` named.
+        general: of them, conditions to ask a doctor about that it speaks of in general: "does it
+            help with slipped discs".
         follows_technique: the technique explained in the turn right before, where the question
             is too short to name its subject, or "".
     """
@@ -52,6 +54,7 @@ class Question:
     sides: tuple[str, ...] = ()
     technique_before: str = ""
     conditions: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
     follows_technique: str = ""
 
 
@@ -82,7 +85,8 @@ def answer(content: Content, question: Question) -> list[Message]:
     if kind == "row":
         return [compare_row(content, rest, asked_side(question.sides))]
     if kind == "faq":
-        return [answer_question(content, rest)]
+        about = [about_condition(content, question.general)] if question.general else []
+        return [answer_question(content, rest), *about]
     return [_OTHERS[intent](content)]
 
 

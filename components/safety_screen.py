@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields, replace
-from typing import Any, Dict, List, Optional, Tuple
+from dataclasses import replace
+from typing import Any, Dict, List, Optional
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,16 +22,16 @@ from advice.screening.signs import Mention, SignFinder
 from components.content_terms import read_content
 from components.encoder.weights import english_words
 from components.examples import ANSWER, HARMLESS, SIGN, row_of
-from components.level_model import CALM, LEVELS, LevelModel, fit
+from components.level_model import CALM, LEVELS, fit
 from components.message_features import sparse_counts
 from components.question_splitter import PART_OF
-from components.sentence_encoder import unit_vector, unit_vectors
+from components.safety_meaning import MEANING, MeaningKey
+from components.sentence_encoder import unit_vectors
 from components.spelling_corrector import TYPED
 
 FILE_NAME = "warning_signs.npz"
 # Property of a message: its mentions of signs, as plain values.
 SIGNS = "signs"
-MEANING = "meaning"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -52,17 +52,24 @@ class SafetyScreen(GraphComponent):
             milder sign, which may be all that the message means.
         `least_likeness`: cosine (0 to 1) to the nearest telling of a sign below which the
             meaning says nothing: the message is about something else altogether.
-        `client_threshold`: the same for a sign that the words see in someone else.
+        `unsure_threshold`: probability of a serious sign below which words that only stand near
+            each other, or are misspelt, tell none.
+        `condition_threshold`: probability of anything but an everyday message from which, where
+            the words know nothing, a condition is told that a doctor should be asked about.
+        `condition_likeness`: the least likeness for that.
+        `client_threshold`: the same as `threshold` for a sign that the words see in someone else.
         `strength`: inverse of the regularization of the model of meaning.
         `neutral_intents`: intents whose examples say nothing of the level without a row.
         """
         return {
-            "emergency_threshold": 0.4,
+            "emergency_threshold": 0.5,
             "threshold": 0.7,
             "known_emergency_threshold": 0.7,
             "known_threshold": 0.95,
             "least_likeness": 0.4,
             "unsure_threshold": 0.1,
+            "condition_threshold": 0.6,
+            "condition_likeness": 0.45,
             "client_threshold": 0.5,
             "strength": 5.0,
             "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
@@ -77,7 +84,6 @@ class SafetyScreen(GraphComponent):
     ) -> None:
         """Creates the screen, with the second key where its `arrays` are given."""
         self._config = {**self.get_default_config(), **config}
-        self._least_likeness = float(self._config["least_likeness"])
         self._model_storage = model_storage
         self._resource = resource
         self._content = read_content()
@@ -86,7 +92,7 @@ class SafetyScreen(GraphComponent):
         signs = [sign for sign in self._content.safety.values() if sign.said_as]
         rows = Counter(sign.row for sign in signs)
         self._by_row = {sign.row: sign.id for sign in signs if rows[sign.row] == 1}
-        self._use(arrays or {})
+        self._meaning = self._key(arrays or {})
 
     @classmethod
     def create(
@@ -133,7 +139,7 @@ class SafetyScreen(GraphComponent):
             }
         with self._model_storage.write_to(self._resource) as directory:
             np.savez(directory / FILE_NAME, **arrays)
-        self._use(arrays)
+        self._meaning = self._key(arrays)
         return self._resource
 
     def _level(self, example: Message) -> Optional[str]:
@@ -156,17 +162,8 @@ class SafetyScreen(GraphComponent):
         sign: Optional[str] = example.get(SIGN) or self._by_row.get(row_of(example))
         return sign
 
-    def _use(self, arrays: Dict[str, np.ndarray]) -> None:
-        self._named: Dict[str, Any] = {}
-        self._model: Optional[LevelModel] = None
-        if arrays:
-            own = {f.name for f in fields(LevelModel)}
-            self._model = LevelModel(**{name: arrays[name] for name in own})
-            levels = np.array([self._content.safety[str(sign)].level for sign in arrays["signs"]])
-            for level in set(levels):
-                rows = levels == level
-                vectors = arrays["vectors"][rows].astype(np.float32)
-                self._named[str(level)] = vectors, arrays["signs"][rows]
+    def _key(self, arrays: Dict[str, np.ndarray]) -> MeaningKey:
+        return MeaningKey(self._config, self._content.safety, self._finder, arrays)
 
     @classmethod
     def load(
@@ -204,8 +201,9 @@ class SafetyScreen(GraphComponent):
                 for m in self._finder.find(mended)
                 if m.sign not in known
             ]
-        shares, best = self._shares([message, *parts])
-        mentions = [m for m in mentions if m.is_sure or self._may_be(m, shares)]
+        shares, best = self._meaning.shares([message, *parts])
+        if not self._meaning.leaves_room(shares):
+            mentions = [m for m in mentions if m.is_sure or self._level_of(m) not in SERIOUS]
         raised = [m for m in mentions if self._level_of(m) in SERIOUS]
         others = [m for m in raised if m.context is Context.OTHER_NOW]
         if others and shares[: len(SERIOUS)].sum() >= self._config["client_threshold"]:
@@ -219,58 +217,11 @@ class SafetyScreen(GraphComponent):
         )
         mild = (Context.PRESENT, Context.PAST)
         is_known = any(m.context in mild and self._level_of(m) not in SERIOUS for m in mentions)
-        level = self._level_by_meaning(best, shares, "known_" if is_known else "")
+        level = self._meaning.level(best, shares, is_known)
         if level is not None and (not raised or (is_graver and level == SERIOUS[0])):
-            mentions += self._by_meaning(typed, best, shares, level)
-        return mentions
-
-    def _may_be(self, mention: Mention, shares: np.ndarray) -> bool:
-        """Whether the meaning leaves room for a serious sign that the words don't name."""
-        if self._model is None or self._level_of(mention) not in SERIOUS:
-            return True
-        return bool(shares[: len(SERIOUS)].sum() >= self._config["unsure_threshold"])
+            mentions.append(self._meaning.mention(typed, best, shares, level))
+        return mentions or self._meaning.unnamed(typed, best, shares)
 
     def _level_of(self, mention: Mention) -> str:
         level: str = self._content.safety[mention.sign].level
         return level
-
-    def _shares(self, read: List[Message]) -> Tuple[np.ndarray, Message]:
-        """The levels' probabilities of the gravest of a message and its parts, and that one."""
-        vectors = [unit_vectors(message) for message in read]
-        if self._model is None or any(vector is None for vector in vectors):
-            return np.zeros(len(LEVELS)), read[0]
-        shares = self._model.probabilities(np.array(vectors), sparse_counts(read))
-        best = int(shares[:, : len(SERIOUS)].sum(axis=1).argmax())
-        return shares[best], read[best]
-
-    def _level_by_meaning(self, read: Message, shares: np.ndarray, known: str) -> Optional[str]:
-        serious = shares[: len(SERIOUS)]
-        if serious[0] >= self._config[f"{known}emergency_threshold"]:
-            level: str = SERIOUS[0]
-        elif serious.sum() >= self._config[f"{known}threshold"]:
-            level = SERIOUS[int(serious.argmax())]
-        else:
-            return None
-        return level if self._likeness(read) >= self._least_likeness else None
-
-    def _likeness(self, read: Message) -> float:
-        """The cosine of the nearest telling of a sign, by the vectors as published."""
-        vector = unit_vector(read)
-        if vector is None:
-            return 0.0
-        cosines = (named[:, : len(vector)] @ vector for named, _ in self._named.values())
-        return max((float(near.max()) for near in cosines), default=0.0)
-
-    def _by_meaning(
-        self, typed: str, read: Message, shares: np.ndarray, level: str
-    ) -> List[Mention]:
-        text = str(read.get(TEXT))
-        start = max(typed.lower().find(text.lower()), 0)
-        end = start + len(text) if text.lower() in typed.lower() else len(typed)
-        named, signs = self._named[level]
-        sign = str(signs[int((named @ unit_vectors(read)).argmax())])
-        context = self._finder.context_of(text)
-        if context is Context.OTHER_NOW:
-            context = Context.PRESENT
-        serious = round(float(shares[: len(SERIOUS)].sum()), 3)
-        return [Mention(sign, start, end, context, MEANING, serious)]

@@ -32,6 +32,8 @@ class SafetySign(Model):
             default nothing for serious signs and itself for a condition.
         instead_of: milder knowledge of other signs, which it takes the place of: "controlled".
         settled_once_seen: whether it is no longer that sign when a clinician has looked.
+        settled_once_agreed: whether it is answered by a clinician's yes in the same message.
+        only_fresh: whether it is one in the first 72 hours only.
         names: wordings that mean it wherever they stand.
         together: words that mean it when they stand together.
         said_as: ways visitors tell it.
@@ -48,6 +50,8 @@ class SafetySign(Model):
     policy: str = ""
     if_past: str = ""
     settled_once_seen: bool = False
+    settled_once_agreed: bool = False
+    only_fresh: bool = False
     instead_of: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()

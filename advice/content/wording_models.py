@@ -135,7 +135,6 @@ class RecommendationWording(Model):
     nothing_to_change: str
     which_to_change: str
     no_question: str
-    no_condition: str
 
 
 class Wording(Model):

@@ -10,7 +10,7 @@ from advice.recommendation.asking import signs_asked
 from advice.recommendation.facts import QUESTIONS, Facts, StandingSign
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.mentions import FormMentions
-from advice.recommendation.reading import AnswerReader, Told
+from advice.recommendation.reading import REFERRED, AnswerReader, Told
 from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Screening, Standing
@@ -70,7 +70,7 @@ class Listener:
         answers = self._answers(known, heard, asked, told)
         mentions = self._mentions.counting(known, heard, asked, told, answers)
         standing = self._screening.update(
-            known.standing, heard.text, mentions, told.notes, told.said_yes
+            known.standing, heard.text, mentions, told.notes, told.said_yes, _has_agreed(known)
         )
         named = self._named(mentions)
         answers = self._answered_elsewhere(asked, answers, told, named)
@@ -240,6 +240,13 @@ class Listener:
     def _gravest(self, known: Known) -> str:
         asked = signs_asked(self._content, self.facts(known))
         return min((s.sign for s in asked), key=lambda id_: self._content.safety[id_].rank)
+
+
+def _has_agreed(known: Known) -> bool:
+    """Whether a clinician was said to have agreed to massage, or to have sent the person."""
+    physician = known.answers.get("physician")
+    sent = physician is not None and physician.values == (REFERRED,)
+    return sent or "agreed" in known.notes
 
 
 def _with_fresh(standing: Standing, fresh: Iterable[StandingSign]) -> Standing:

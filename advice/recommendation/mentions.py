@@ -14,6 +14,7 @@ from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Standing
 
 # Questions whose answers go on telling what the message before began to tell.
+NOT_FRESH = frozenset({"weeks_2", "weeks_12", "months", "comes_and_goes"})
 TELLING_QUESTIONS = ("signs", "concern", "since")
 
 
@@ -54,6 +55,8 @@ class FormMentions:
                 mentions += self._with_before(heard, mentions)
         if {"looked_at", "agreed"} & told.notes:
             mentions = self._still_open(mentions, known.standing)
+        if set(told.answers.get("since", ())) & NOT_FRESH:
+            mentions = [m for m in mentions if not self._content.safety[m.sign].only_fresh]
         return self._left_to_the_question(mentions, answers, told.notes | known.notes)
 
     def paired(self, facts: Facts, notes: frozenset[str]) -> list[StandingSign]:

@@ -137,6 +137,7 @@ class Screening:
         mentions: Iterable[Mention],
         notes: frozenset[str] = frozenset(),
         said_yes: bool | None = None,
+        has_agreed: bool = False,
     ) -> Standing:
         """What stands after a message.
 
@@ -146,6 +147,7 @@ class Screening:
             mentions: the signs it mentions.
             notes: what else it tells, see `advice.recommendation.reading.Told`.
             said_yes: whether it is a yes (True), a no (False), or neither (None).
+            has_agreed: whether a clinician was said to have agreed before.
 
         Returns:
             The new standing.
@@ -169,7 +171,8 @@ class Screening:
         fresh = []
         for id_, mention in raised:
             if id_ not in kept:
-                kept[id_] = StandingSign(id_, _quote(text, mention))
+                agreed = (has_agreed or "agreed" in notes) and self._signs[id_].settled_once_agreed
+                kept[id_] = StandingSign(id_, _quote(text, mention), agreed)
                 fresh.append(id_)
         next_ = Standing(tuple(kept.values()), tuple(fresh), None, lowered)
         if lowered or (asking is not None and said_yes is False):

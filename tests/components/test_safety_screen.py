@@ -20,7 +20,8 @@ from components.answer_likeness import LIKELY, AnswerLikeness
 from components.examples import ANSWER, SIGN
 from components.level_model import CALM, LEVELS, fit
 from components.question_collector import QUESTIONS
-from components.safety_screen import MEANING, SIGNS, SafetyScreen
+from components.safety_meaning import MEANING
+from components.safety_screen import SIGNS, SafetyScreen
 from components.warning_first import REPORT, WarningFirst
 
 CONTEXT = ExecutionContext(GraphSchema({}))
@@ -98,7 +99,7 @@ def test_what_the_words_deny_the_meaning_does_not_raise(screen: SafetyScreen) ->
 
 def test_what_is_unlike_every_telling_of_a_sign_raises_nothing(directory: Path) -> None:
     storage = LocalModelStorage(directory)
-    strict = SafetyScreen.load({"least_likeness": 1.1}, storage, RESOURCE, CONTEXT)
+    strict = SafetyScreen.load({"least_likeness": 1.1, "condition_likeness": 1.1}, storage, RESOURCE, CONTEXT)
     assert signs(strict, "it just feels odd", DIRECTIONS["chest_pain"]) == []
 
 
