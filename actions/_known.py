@@ -25,20 +25,21 @@ SAFETY, NOTES, CONFIRMATION = "safety", "notes", "confirmation"
 
 # Intents of messages that answer nothing, whatever words stand in them.
 NO_ANSWER = (
-    "out_of_scope greet goodbye thanks bot capabilities insult repeat explain_question go_back "
-    "talk_to_person give_feedback restart_chat cancel delete_chat inappropriate_request"
+    "out_of_scope other_language greet goodbye thanks bot capabilities insult repeat "
+    "explain_question go_back talk_to_person give_feedback restart_chat cancel delete_chat inappropriate_request"
 ).split()
 
 # What is no answer where it asks, and may be one where it only tells.
-ASIDE = (*INFORMATION, "out_of_scope")
+NOT_OURS = ("out_of_scope", "other_language")
+ASIDE = (*INFORMATION, *NOT_OURS)
 
 # Intents whose actions take answers themselves.
 OWN_WAYS = ("change_answer", "report_warning_sign")
 
 # After these, a question that stays open got no answer.
 MISSES = (
-    "out_of_scope nlu_fallback state_symptoms choose_style affirm deny change_answer "
-    "report_warning_sign skip_question"
+    "out_of_scope other_language nlu_fallback state_symptoms choose_style affirm deny "
+    "change_answer report_warning_sign skip_question"
 ).split()
 
 LISTENER = Listener(CONTENT, SignFinder.of(CONTENT))
@@ -119,7 +120,7 @@ def is_answered(tracker: Tracker) -> bool:
     if asked not in now.told:
         return False
     message = heard(tracker)
-    if intent in NO_ANSWER and intent != "out_of_scope":
+    if intent in NO_ANSWER and intent not in NOT_OURS:
         return LISTENER.is_exact(asked, str(tracker.latest_message.get("text") or ""))
     return message.is_side_statement or not intent.startswith(ASIDE)
 

@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 from actions._adapter import CONTENT, AnswerAction
 from actions._reading import misses
 from advice.messages import Message
-from advice.service import further_reading, notice, offer_person, out_of_scope
+from advice.service import further_reading, notice, offer_person, other_language, out_of_scope
 
 
 class ActionOfferPerson(AnswerAction):
@@ -90,3 +90,13 @@ class ActionOutOfScope(AnswerAction):
 
     def respond(self, tracker: Tracker) -> list[Message]:
         return [out_of_scope(CONTENT, misses(tracker, "out_of_scope"))]
+
+
+class ActionOtherLanguage(AnswerAction):
+    """Says that it knows English only, and the emergency number."""
+
+    def name(self) -> str:
+        return "action_other_language"
+
+    def respond(self, tracker: Tracker) -> list[Message]:
+        return [other_language(CONTENT)]

@@ -52,6 +52,14 @@ def out_of_scope(content: Content, misses: int = 1) -> Message:
     )
 
 
+def other_language(content: Content) -> Message:
+    """Says in several languages that the assistant knows English only, and what to do."""
+    wording = content.wording.out_of_scope
+    person = Button(content.wording.buttons["person"], "talk_to_person")
+    text = fill(content, wording.other_language)
+    return Message(text, OutOfScopeCard(instead=wording.instead), (person,))
+
+
 def further_reading(content: Content) -> Message:
     """The article's additional reading."""
     links = content.article.additional_reading

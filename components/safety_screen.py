@@ -218,7 +218,8 @@ class SafetyScreen(GraphComponent):
         mild = (Context.PRESENT, Context.PAST)
         is_known = any(m.context in mild and self._level_of(m) not in SERIOUS for m in mentions)
         level = self._meaning.level(best, shares, is_known)
-        if level is not None and (not raised or (is_graver and level == SERIOUS[0])):
+        settled = [m for m in raised if m.is_sure or m.context in here]
+        if level is not None and (not settled or (is_graver and level == SERIOUS[0])):
             mentions.append(self._meaning.mention(typed, best, shares, level))
         return mentions or self._meaning.unnamed(typed, best, shares)
 

@@ -53,6 +53,7 @@ class OutOfScopeWording(Model):
     """Said when a question is not ours."""
 
     texts: tuple[str, ...]
+    other_language: str
     instead: tuple[str, ...]
 
     _filled = validator("texts", "instead", allow_reuse=True)(at_least(1))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from advice.screening.context import Context, ContextReader
-from advice.screening.tokens import Phrases, Token
+from advice.screening.tokens import Phrases, Span, Token
 
 # "I'm 15", "my 14 year old"; not "I'm 20 weeks" or "I'm 6 ft".
 AGE = re.compile(
@@ -23,6 +23,12 @@ OLDER = 55
 # "My cardiologist Dr Patel has said I may": how far the agreement may stand.
 WORDS_TO_AGREEMENT = 7
 NOT_SO = (Context.DENIED, Context.GENERAL)
+# "Nobody looked at it", "should I get it checked": before words of a look, they undo it.
+NOT_LOOKED = frozenset(
+    "nobody noone one never not no havent hasnt hadnt wasnt didnt dont without before should need "
+    "must going wont waiting shall".split()
+)
+WORDS_BEFORE_LOOK = 4
 # Notes whose own words are a denial.
 DENYING = ("never_assessed", "taken_back", "not_agreed")
 
@@ -49,6 +55,8 @@ class NoteReader:
         notes: set[str] = set()
         for name, spans in self._notes.find(tokens).items():
             told = [s for s in spans if context.of([s]) not in NOT_SO]
+            if name == "looked_at":
+                told = [s for s in told if not self._is_undone(s, tokens)]
             if told or name in DENYING:
                 notes.add(name)
         ages = [int("".join(found)) for found in AGE.findall(text.lower())]
@@ -65,6 +73,12 @@ class NoteReader:
         if "not_agreed" in notes:
             notes.discard("agreed")
         return frozenset(notes)
+
+    @staticmethod
+    def _is_undone(span: Span, tokens: list[Token]) -> bool:
+        before = tokens[max(span.first - WORDS_BEFORE_LOOK, 0) : span.first]
+        clause = tokens[span.first].clause
+        return any(t.word in NOT_LOOKED for t in before if t.clause == clause)
 
     def _agrees(self, tokens: list[Token]) -> bool:
         """Whether a clinician and a word of agreement stand in one clause, nothing denied."""

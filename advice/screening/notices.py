@@ -33,7 +33,15 @@ HELD_INTENTS = frozenset(
 )
 
 # Answers to what asks nothing: a statement was taken for one of these topics.
-STATEMENTS = ("faq_", "technique_", "explain_technique", "row_", "compare_", "out_of_scope")
+STATEMENTS = (
+    "faq_",
+    "technique_",
+    "explain_technique",
+    "row_",
+    "compare_",
+    "out_of_scope",
+    "other_",
+)
 NOT_UNDERSTOOD = ("clarify", "out_of_scope")
 
 
