@@ -26,7 +26,8 @@ SAFETY, NOTES, CONFIRMATION = "safety", "notes", "confirmation"
 # Intents of messages that answer nothing, whatever words stand in them.
 NO_ANSWER = (
     "out_of_scope other_language greet goodbye thanks bot capabilities insult repeat "
-    "explain_question go_back talk_to_person give_feedback restart_chat cancel delete_chat inappropriate_request"
+    "explain_question go_back talk_to_person give_feedback restart_chat cancel delete_chat "
+    "inappropriate_request"
 ).split()
 
 # What is no answer where it asks, and may be one where it only tells.
