@@ -15,12 +15,14 @@ from actions._known import FORM, is_answered, is_in_form, known
 from actions._reading import asks
 from advice.faults import place_of
 from advice.messages import Message
-from advice.screening.notices import around
+from advice.screening.notices import around, serious
 from advice.service import notice, unavailable
 
 logger = logging.getLogger(__name__)
 # "Price", "deep tissue then": so few words are a question, however they are put.
 WORDS_OF_STATEMENT = 4
+# Rasa's intent for what was not understood.
+DEFAULT_FALLBACK = "nlu_fallback"
 
 __all__ = ["CONTENT", "FORM", "AnswerAction", "speak"]
 
@@ -55,6 +57,8 @@ class AnswerAction(Action, ABC):
                 return []
             messages = self._screened(tracker) if self.screens else self.respond(tracker)
             events = self.events(tracker)
+            if self.screens and _changes_result(tracker):
+                events = [*events, FollowupAction(FORM)]
         except Exception as error:
             logger.error("%s failed: %s", self.name(), place_of(error))
             messages = [unavailable(CONTENT)]
@@ -74,10 +78,26 @@ class AnswerAction(Action, ABC):
 
 
 def _goes_on(tracker: Tracker) -> bool:
-    """Whether a yes has just taken a warning back that had stopped the form."""
+    """Whether the form, which is not open, is to take the message.
+
+    A yes has just taken a warning back that had stopped it; or a message that was not
+    understood gives an answer anew: "sorry, since last week, not years".
+    """
     now = known(tracker)
-    said_yes = (tracker.latest_message.get("intent") or {}).get("name") == "affirm"
-    return said_yes and now.standing.lowered and bool(now.answers) and not is_in_form(tracker)
+    intent = (tracker.latest_message.get("intent") or {}).get("name")
+    if is_in_form(tracker) or not now.answers:
+        return False
+    answers_anew = intent == DEFAULT_FALLBACK and bool(now.told) and set(now.answers) > {*now.told}
+    return answers_anew or (intent == "affirm" and now.standing.lowered)
+
+
+def _changes_result(tracker: Tracker) -> bool:
+    """Whether a condition was told after the form had ended: its result is another one now."""
+    now = known(tracker)
+    if is_in_form(tracker) or not now.answers or serious(CONTENT, now.standing):
+        return False
+    weighty = [s for s in now.standing.fresh if CONTENT.safety[s].level == "physician_first"]
+    return bool(weighty) and now.standing.confirming is None
 
 
 def speak(dispatcher: CollectingDispatcher, message: Message) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -61,7 +62,11 @@ def known(tracker: Tracker) -> Known:
     return Known(
         answers,
         frozenset(notes.get("notes", ())),
-        Standing.from_json(tracker.get_slot(SAFETY)),
+        replace(
+            Standing.from_json(tracker.get_slot(SAFETY)),
+            fresh=tuple(notes.get("fresh", ())),
+            lowered=bool(notes.get("lowered")),
+        ),
         tuple(notes.get("told", ())),
         bool(notes.get("unclear")),
         int(notes.get("misses", 0)),
@@ -77,10 +82,17 @@ def slots_of(before: Known, after: Known, turn: int) -> list[dict[str, Any]]:
         if answer != before.answers.get(question) or question in after.told:
             value = {"values": list(answer.values), "quote": answer.quote} if answer else None
             events.append(SlotSet(question, value))
-    if after.standing != before.standing:
+    if _lasting(after.standing) != _lasting(before.standing):
         events.append(SlotSet(SAFETY, after.standing.as_json()))
-    events.append(SlotSet(NOTES, {**after.as_json(), "turn": turn}))
+    # What is about the latest message only is a note: where a slot of its own is set, Rasa's
+    # form takes the message for its own and no side question is answered.
+    latest = {"fresh": list(after.standing.fresh), "lowered": after.standing.lowered}
+    events.append(SlotSet(NOTES, {**after.as_json(), **latest, "turn": turn}))
     return events
+
+
+def _lasting(standing: Standing) -> Standing:
+    return replace(standing, fresh=(), lowered=False)
 
 
 def read_in_turn(tracker: Tracker) -> int:

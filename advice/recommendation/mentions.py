@@ -14,6 +14,11 @@ from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Standing
 
 # Questions whose answers go on telling what the message before began to tell.
+# A condition that only the meaning sees says nothing where the form asks something else, or a
+# clinician is said to know.
+UNNAMED_CONDITION = "unnamed_condition"
+CONDITION_QUESTIONS = (None, "concern", "health", "signs")
+CARED_FOR = frozenset({"agreed", "sends", "under_care", "referred_with_plan"})
 NOT_FRESH = frozenset({"weeks_2", "weeks_12", "months", "comes_and_goes"})
 TELLING_QUESTIONS = ("signs", "concern", "since")
 
@@ -57,6 +62,8 @@ class FormMentions:
             mentions = self._still_open(mentions, known.standing)
         if set(told.answers.get("since", ())) & NOT_FRESH:
             mentions = [m for m in mentions if not self._content.safety[m.sign].only_fresh]
+        if asked not in CONDITION_QUESTIONS or CARED_FOR & {*told.notes, *_physician(told)}:
+            mentions = [m for m in mentions if m.sign != UNNAMED_CONDITION]
         return self._left_to_the_question(mentions, answers, told.notes | known.notes)
 
     def paired(self, facts: Facts, notes: frozenset[str]) -> list[StandingSign]:
@@ -139,3 +146,7 @@ class FormMentions:
             )
             if begins_before and mention.sign not in known
         ]
+
+
+def _physician(told: Told) -> tuple[str, ...]:
+    return told.answers.get("physician", ())

@@ -94,3 +94,21 @@ def test_other_topics_stay_whatever_techniques_are_named(content: Content) -> No
 def test_what_asks_nothing_is_an_error(content: Content, intent: str) -> None:
     with pytest.raises(KeyError):
         answer(content, Question(intent))
+
+
+@pytest.mark.parametrize(
+    ("intent", "aspect"),
+    [("faq_does_it_hurt", "feels_like"), ("faq_evidence", "evidence")],
+)
+def test_a_short_question_after_a_technique_is_about_it(
+    content: Content, intent: str, aspect: str
+) -> None:
+    (message,) = answer(content, Question(intent, follows_technique="shiatsu"))
+    assert message.text == getattr(content.techniques["shiatsu"], aspect)
+
+
+def test_a_question_about_a_condition_in_general_is_answered_with_its_advice(
+    content: Content,
+) -> None:
+    question = Question("faq_benefits", general=("disc_or_sciatica",))
+    assert cards(content, question) == ["faq/benefits", "safety/physician_first"]

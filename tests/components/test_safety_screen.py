@@ -20,7 +20,7 @@ from components.answer_likeness import LIKELY, AnswerLikeness
 from components.examples import ANSWER, SIGN
 from components.level_model import CALM, LEVELS, fit
 from components.question_collector import QUESTIONS
-from components.safety_meaning import MEANING
+from components.safety_meaning import MEANING, UNNAMED
 from components.safety_screen import SIGNS, SafetyScreen
 from components.warning_first import REPORT, WarningFirst
 
@@ -92,6 +92,29 @@ def test_a_calm_message_raises_nothing(screen: SafetyScreen) -> None:
     assert signs(screen, "a nice long massage please", DIRECTIONS[""]) == []
 
 
+def test_unsure_words_need_the_meaning(screen: SafetyScreen) -> None:
+    near = "landed on my back and the pain is bad"
+    (found,) = signs(screen, near, DIRECTIONS["chest_pain"])
+    assert found["sign"] == "back_pain_after_accident"
+    assert signs(screen, near, DIRECTIONS[""]) == []
+
+
+def test_a_condition_that_only_the_meaning_sees_is_unnamed(screen: SafetyScreen) -> None:
+    (found,) = signs(screen, "the numbers came back odd", DIRECTIONS["cancer"])
+    assert found["sign"] == UNNAMED["physician_first"]
+
+
+def test_a_level_whose_nearest_tellings_disagree_is_unnamed(tmp_path: Path) -> None:
+    mixed = examples()
+    for number, other in enumerate(mixed[:8]):
+        other.set(SIGN, ["chest_pain", "stroke_signs", "self_harm"][number % 3])
+    storage = LocalModelStorage.create(tmp_path)
+    screen = SafetyScreen.create({"strength": 100.0}, storage, RESOURCE, CONTEXT)
+    screen.train(TrainingData(training_examples=mixed))
+    (found,) = signs(screen, "an elephant sits on me", DIRECTIONS["chest_pain"])
+    assert found["sign"] == UNNAMED["emergency"]
+
+
 def test_what_the_words_deny_the_meaning_does_not_raise(screen: SafetyScreen) -> None:
     (found,) = signs(screen, "no chest pain", DIRECTIONS["chest_pain"])
     assert found["context"] == "denied"
@@ -99,7 +122,9 @@ def test_what_the_words_deny_the_meaning_does_not_raise(screen: SafetyScreen) ->
 
 def test_what_is_unlike_every_telling_of_a_sign_raises_nothing(directory: Path) -> None:
     storage = LocalModelStorage(directory)
-    strict = SafetyScreen.load({"least_likeness": 1.1, "condition_likeness": 1.1}, storage, RESOURCE, CONTEXT)
+    strict = SafetyScreen.load(
+        {"least_likeness": 1.1, "condition_likeness": 1.1}, storage, RESOURCE, CONTEXT
+    )
     assert signs(strict, "it just feels odd", DIRECTIONS["chest_pain"]) == []
 
 

@@ -65,7 +65,36 @@ def test_only_who_sends_someone_for_massage_counts_as_a_referral(text: str, valu
         ("cardiologist okd it", "agreed", True),
         ("doctor said its fine but i havent asked about massage", "agreed", False),
         ("i have not been to a doctor", "never_assessed", True),
+        ("my neurologist is cool with massage", "agreed", True),
+        ("surgeon says ok for massage on shoulders", "agreed", True),
+        ("my cardiologist Dr Patel has said I may", "agreed", True),
+        ("my doctor said no massage", "agreed", False),
+        ("my doctor is fine with my blood pressure", "agreed", False),
+        ("got it checked and it is fine", "looked_at", True),
+        ("nobody has looked at it", "looked_at", False),
+        ("should i get it checked", "looked_at", False),
+        ("my son (15) plays rugby", "minor", True),
+        ("that was ten years ago", "long_over", True),
     ],
 )
 def test_a_note_is_taken(text: str, note: str, told: bool) -> None:
     assert (note in READER.read(text, "physician").notes) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answers"),
+    [
+        ("4", "concern", {"severity": ("4",)}),
+        ("2 months", "signs", {"since": ("weeks_12",)}),
+        ("3 maybe", "signs", {"severity": ("3",)}),
+        ("couple weeks", "severity", {"since": ("weeks_12",)}),
+        ("7, was 4 last month", "severity", {"severity": ("7",)}),
+        ("l5", "area", {"area": ("lower_back",)}),
+        ("yes there is", "concern", {}),
+        ("no surgery! i never said that", "signs", {}),
+    ],
+)
+def test_a_rating_or_duration_answers_no_other_question(
+    text: str, asked: str, answers: dict[str, tuple[str, ...]]
+) -> None:
+    assert READER.read(text, asked).answers == answers

@@ -9,6 +9,7 @@ from advice.screening.context import Context
 from advice.screening.notices import around, confirm, hold, serious, warn
 from advice.screening.signs import Mention
 from advice.screening.standing import Confirming, Screening, Standing
+from advice.techniques import explain_techniques
 
 CONTENT = load_content()
 SCREENING = Screening(CONTENT.safety)
@@ -127,3 +128,34 @@ def test_what_a_question_with_a_mention_is_about(
     sign: str, context: Context, about: str | None
 ) -> None:
     assert SCREENING.about(sign, context) == about
+
+
+def test_a_sign_that_is_long_over_counts_as_a_past_one_after_a_yes() -> None:
+    asked = SCREENING.update(standing("blood_clot"), "decades ago", [], frozenset({"long_over"}))
+    assert asked.confirming == Confirming("past", ("blood_clot",))
+    after = SCREENING.update(asked, "yes", [], said_yes=True)
+    assert [s.sign for s in after.signs] == ["past_clot"]
+
+
+@pytest.mark.parametrize(("sign", "agreed"), [("recent_surgery", True), ("blood_clot", False)])
+def test_an_agreement_in_the_same_message_settles_some_signs(sign: str, agreed: bool) -> None:
+    now = SCREENING.update(Standing(), "words", [mention(sign)], frozenset({"agreed"}))
+    assert [s.agreed for s in now.signs] == [agreed]
+
+
+def test_a_statement_does_not_talk_an_emergency_away() -> None:
+    now = SCREENING.update(standing("chest_pain"), "nah im only 29", [])
+    (message,) = around(
+        CONTENT, now, "faq_body_worries", [hold(CONTENT, serious(CONTENT, now))], False, asks=False
+    )
+    assert message.card is not None
+    assert message.card.kind == "safety"
+
+
+def test_a_technique_that_is_left_out_is_answered_with_the_reason() -> None:
+    now = SCREENING.update(standing("blood_thinners"), "deep tissue then", [])
+    answers = explain_techniques(CONTENT, ["deep_tissue_massage"], "what")
+    *_, last = around(CONTENT, now, "explain_technique", answers, False)
+    assert "blood thinner" in last.text
+    other = explain_techniques(CONTENT, ["swedish_massage"], "what")
+    assert around(CONTENT, now, "explain_technique", other, False) == other

@@ -30,6 +30,9 @@ def test_a_side_question_is_answered_and_the_question_asked_again_once(
     for text, card in SIDE_QUESTIONS:
         cards = visitor.say(text).cards
         expected = [card.format(question=question), f"question/{question}"]
+        if question == "pressure" and card.startswith("technique/"):
+            # Trigger point work is left out with the blood thinner told on the way there.
+            expected.insert(1, "safety/physician_first")
         assert cards == expected, (question, text, cards)
 
 
