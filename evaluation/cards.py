@@ -15,4 +15,5 @@ CARDS = {
     "delete_chat": "notice/deleted",
     "inappropriate_request": "notice/abuse",
     "out_of_scope": "out_of_scope/out_of_scope",
+    "other_language": "out_of_scope/out_of_scope",
 }
