@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
 from actions._known import FORM, is_answered, is_in_form, known
-from actions._reading import asks
+from actions._reading import FALLBACK, asks
 from advice.faults import place_of
 from advice.messages import Message
 from advice.screening.notices import around, serious
@@ -21,8 +21,6 @@ from advice.service import notice, unavailable
 logger = logging.getLogger(__name__)
 # "Price", "deep tissue then": so few words are a question, however they are put.
 WORDS_OF_STATEMENT = 4
-# Rasa's intent for what was not understood.
-DEFAULT_FALLBACK = "nlu_fallback"
 
 __all__ = ["CONTENT", "FORM", "AnswerAction", "speak"]
 
@@ -87,7 +85,7 @@ def _goes_on(tracker: Tracker) -> bool:
     intent = (tracker.latest_message.get("intent") or {}).get("name")
     if is_in_form(tracker) or not now.answers:
         return False
-    answers_anew = intent == DEFAULT_FALLBACK and bool(now.told) and set(now.answers) > {*now.told}
+    answers_anew = intent == FALLBACK and bool(now.told) and set(now.answers) > {*now.told}
     return answers_anew or (intent == "affirm" and now.standing.lowered)
 
 

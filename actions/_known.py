@@ -10,13 +10,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
-from actions._reading import INFORMATION, asks, telling, turns
+from actions._reading import INFORMATION, asks, mentions_of, telling, turns
 from advice.recommendation.facts import QUESTIONS
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.listening import Listener
 from advice.recommendation.questions import Questions
 from advice.recommendation.rules import Rules
-from advice.screening.signs import Mention, SignFinder
+from advice.screening.signs import SignFinder
 from advice.screening.standing import Standing
 
 FORM = "recommendation_form"
@@ -26,14 +26,12 @@ SAFETY, NOTES, CONFIRMATION = "safety", "notes", "confirmation"
 
 # Intents of messages that answer nothing, whatever words stand in them.
 NO_ANSWER = (
-    "out_of_scope other_language greet goodbye thanks bot capabilities insult repeat "
-    "explain_question go_back talk_to_person give_feedback restart_chat cancel delete_chat "
-    "inappropriate_request"
+    "greet goodbye thanks bot capabilities insult repeat explain_question go_back talk_to_person "
+    "give_feedback restart_chat cancel delete_chat inappropriate_request"
 ).split()
 
 # What is no answer where it asks, and may be one where it only tells.
-NOT_OURS = ("out_of_scope", "other_language")
-ASIDE = (*INFORMATION, *NOT_OURS)
+ASIDE = (*INFORMATION, "out_of_scope", "other_language")
 
 # Intents whose actions take answers themselves.
 OWN_WAYS = ("change_answer", "report_warning_sign")
@@ -133,7 +131,7 @@ def is_answered(tracker: Tracker) -> bool:
     if asked not in now.told:
         return False
     message = heard(tracker)
-    if intent in NO_ANSWER and intent not in NOT_OURS:
+    if intent in NO_ANSWER:
         return LISTENER.is_exact(asked, str(tracker.latest_message.get("text") or ""))
     return message.is_side_statement or not intent.startswith(ASIDE)
 
@@ -149,12 +147,12 @@ def heard(tracker: Tracker) -> Heard:
     return Heard(
         text=text,
         telling=telling(message),
-        mentions=tuple(Mention.from_json(m) for m in message.get("signs") or []),
+        mentions=mentions_of(message),
         likely={
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
         },
         chosen=_chosen(message, intent),
-        takes_answers=not intent.startswith(INFORMATION) and intent not in NO_ANSWER,
+        takes_answers=not intent.startswith(ASIDE) and intent not in NO_ANSWER,
         is_side_statement=bool(text) and not asks(message) and intent.startswith(ASIDE),
         counts_as_miss=intent in MISSES,
         corrects=intent == "change_answer",

@@ -18,6 +18,8 @@ from advice.screening.standing import Screening
 
 Event = Mapping[str, Any]
 SCREENING = Screening(CONTENT.safety)
+# Rasa's intent for what was not understood.
+FALLBACK = "nlu_fallback"
 # A question of so few words right after a technique doesn't name its subject.
 WORDS_OF_FOLLOW_UP = 4
 # Intents that ask for information. What such a message mentions is an example as often as not.
@@ -28,11 +30,9 @@ def asked(tracker: Tracker) -> Question:
     """The question of the latest message."""
     message = tracker.latest_message
     question = _question(message, technique_before(tracker.events), _conditions(tracker))
-    question = replace(question, general=_general(tracker))
     is_short = len(str(message.get("text") or "").split()) <= WORDS_OF_FOLLOW_UP
-    if question.techniques or not is_short:
-        return question
-    return replace(question, follows_technique=technique_before(tracker.events, 1))
+    follows = technique_before(tracker.events, 1) if is_short and not question.techniques else ""
+    return replace(question, general=_general(tracker), follows_technique=follows)
 
 
 def asked_several(tracker: Tracker) -> list[Question]:
@@ -63,16 +63,21 @@ def asked_beside(tracker: Tracker) -> list[Question]:
     return [q for q in questions if q.intent.startswith(INFORMATION)]
 
 
+def mentions_of(message: Mapping[str, Any]) -> tuple[Mention, ...]:
+    """The warning signs that understanding found in a message."""
+    return tuple(Mention.from_json(told) for told in message.get("signs") or [])
+
+
 def _conditions(tracker: Tracker) -> tuple[str, ...]:
     """Signs that the latest message asks about, whoever has them."""
-    told = [Mention.from_json(m) for m in tracker.latest_message.get("signs") or []]
+    told = mentions_of(tracker.latest_message)
     about = (SCREENING.about(m.sign, m.context) for m in told)
     return tuple(dict.fromkeys(sign for sign in about if sign is not None))
 
 
 def _general(tracker: Tracker) -> tuple[str, ...]:
     """Conditions to ask a doctor about that the latest message speaks of in general."""
-    mentions = [Mention.from_json(m) for m in tracker.latest_message.get("signs") or []]
+    mentions = mentions_of(tracker.latest_message)
     told = (m.sign for m in mentions if m.context is Context.GENERAL)
     return tuple(dict.fromkeys(s for s in told if CONTENT.safety[s].level == "physician_first"))
 
@@ -140,7 +145,7 @@ def technique_before(events: Iterable[Event], among: int = 2) -> str:
     return ""
 
 
-def misses(tracker: Tracker, intent: str = "nlu_fallback", among: int = 3) -> int:
+def misses(tracker: Tracker, intent: str = FALLBACK, among: int = 3) -> int:
     """How many of the last `among` messages were not understood."""
     latest = [turn[0] for turn in turns(tracker.events)][-among:]
     names = [(e.get("parse_data") or {}).get("intent", {}).get("name") for e in latest]

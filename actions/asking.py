@@ -31,12 +31,10 @@ class _Ask(AnswerAction):
         now = known(tracker)
         facts = LISTENER.facts(now)
         told = {q: now.answers[q].values for q in now.told if q in now.answers}
-        wording = CONTENT.wording.recommendation
-        again = wording.which_one if now.unclear else wording.again if now.misses else None
         left = len(QUESTION_ORDER.open(facts))
         # After a side question, nothing is repeated: the answer to that stands above.
         recap = () if said(turns(tracker.events)[-1]) else recap_of(CONTENT, told)
-        return [ask(CONTENT, self.question, facts, left, recap, again, now.unclear)]
+        return [ask(CONTENT, self.question, facts, left, recap, bool(now.misses), now.unclear)]
 
 
 class ActionAskRecommendationFormGoals(_Ask):

@@ -11,10 +11,8 @@ from actions._adapter import CONTENT, FORM, AnswerAction
 from actions._known import is_in_form
 from actions._reading import asked, asked_several, misses, ranked_intents
 from advice.answers import answer_all
-from advice.clarify import clarify
+from advice.clarify import CHOOSE, clarify
 from advice.messages import Message
-
-CHOOSE = "choose_style"
 
 
 class ActionClarify(AnswerAction):

@@ -34,7 +34,7 @@ def ask(
     facts: Facts,
     steps_left: int,
     recap: tuple[str, ...] = (),
-    again: str | None = None,
+    is_again: bool = False,
     is_unclear: bool = False,
 ) -> Message:
     """One question, with the last answers repeated in it.
@@ -45,7 +45,7 @@ def ask(
         facts: what is known.
         steps_left: questions still open, this one included.
         recap: what was just understood, in words.
-        again: a sentence that goes first where the question is asked again, or None.
+        is_again: whether it is asked again, because there was no answer.
         is_unclear: whether the answer was a yes that doesn't say to what.
 
     Returns:
@@ -53,20 +53,25 @@ def ask(
     """
     wording = content.wording.recommendation
     question = content.questions[question_id]
-    # "Is there something?" was answered; what it is was not.
-    prompt = wording.which_one if is_unclear and question_id == "concern" else question.prompt
+    prompt, before = question.prompt, []
+    if is_unclear and question_id == "concern":
+        # "Is there something?" was answered; what it is was not.
+        prompt = wording.which_one
+    elif is_unclear:
+        before.append(wording.which_one)
+    elif is_again:
+        before.append(wording.again)
     signs = signs_asked(content, facts) if question_id == "signs" else []
     if signs:
         listed = "; ".join(sign.text for sign in signs)
         prompt = wording.urgent_signs.format(prompt=prompt, signs=listed)
     options = _options(question, signs)
-    before = [again] if again and again != prompt else []
     if recap:
         joined = ", ".join(recap)
         before.append(wording.recap.format(recap=joined[:1].upper() + joined[1:]))
     if question_id == "health":
         before.append(content.wording.recommendation.health_notice)
-    if not facts.answers and not again:
+    if not facts.answers and not (is_again or is_unclear):
         before.append(wording.intro)
     done = len(facts.answers)
     known = facts.knows("concern") or facts.knows("since") or done >= 2

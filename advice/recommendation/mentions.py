@@ -13,13 +13,14 @@ from advice.recommendation.reading import Told
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Standing
 
-# Questions whose answers go on telling what the message before began to tell.
 # A condition that only the meaning sees says nothing where the form asks something else, or a
 # clinician is said to know.
 UNNAMED_CONDITION = "unnamed_condition"
 CONDITION_QUESTIONS = (None, "concern", "health", "signs")
 CARED_FOR = frozenset({"agreed", "sends", "under_care", "referred_with_plan"})
+# Since when an injury is no fresh one: longer than 72 hours.
 NOT_FRESH = frozenset({"weeks_2", "weeks_12", "months", "comes_and_goes"})
+# Questions whose answers go on telling what the message before began to tell.
 TELLING_QUESTIONS = ("signs", "concern", "since")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from advice.screening.context import Context, ContextReader
+from advice.screening.context import Context, ContextReader, MessageContext
 from advice.screening.tokens import Phrases, Span, Token
 
 # "I'm 15", "my 14 year old"; not "I'm 20 weeks" or "I'm 6 ft".
@@ -53,10 +53,11 @@ class NoteReader:
         """
         context = self._context.read(tokens)
         notes: set[str] = set()
-        for name, spans in self._notes.find(tokens).items():
+        found = self._notes.find(tokens)
+        for name, spans in found.items():
             told = [s for s in spans if context.of([s]) not in NOT_SO]
             if name == "looked_at":
-                told = [s for s in told if not self._is_undone(s, tokens)]
+                told = [s for s in told if not _is_undone(s, tokens)]
             if told or name in DENYING:
                 notes.add(name)
         ages = [int("".join(found)) for found in AGE.findall(text.lower())]
@@ -68,26 +69,25 @@ class NoteReader:
             notes.add("long_over")
         if context.is_for_other:
             notes.add("someone_else")
-        if self._agrees(tokens):
+        if _agrees(found, context, tokens):
             notes.add("agreed")
         if "not_agreed" in notes:
             notes.discard("agreed")
         return frozenset(notes)
 
-    @staticmethod
-    def _is_undone(span: Span, tokens: list[Token]) -> bool:
-        before = tokens[max(span.first - WORDS_BEFORE_LOOK, 0) : span.first]
-        clause = tokens[span.first].clause
-        return any(t.word in NOT_LOOKED for t in before if t.clause == clause)
 
-    def _agrees(self, tokens: list[Token]) -> bool:
-        """Whether a clinician and a word of agreement stand in one clause, nothing denied."""
-        found = self._notes.find(tokens)
-        context = self._context.read(tokens)
-        for who in found.get("clinicians", ()):
-            for word in found.get("agrees", ()):
-                near = 0 <= word.first - who.last < WORDS_TO_AGREEMENT
-                together = tokens[who.first].clause == tokens[word.first].clause
-                if near and together and context.of([word]) not in NOT_SO:
-                    return True
-        return False
+def _is_undone(span: Span, tokens: list[Token]) -> bool:
+    before = tokens[max(span.first - WORDS_BEFORE_LOOK, 0) : span.first]
+    clause = tokens[span.first].clause
+    return any(t.word in NOT_LOOKED for t in before if t.clause == clause)
+
+
+def _agrees(found: Mapping[str, list[Span]], context: MessageContext, tokens: list[Token]) -> bool:
+    """Whether a clinician and a word of agreement stand in one clause, nothing denied."""
+    for who in found.get("clinicians", ()):
+        for word in found.get("agrees", ()):
+            near = 0 <= word.first - who.last < WORDS_TO_AGREEMENT
+            together = tokens[who.first].clause == tokens[word.first].clause
+            if near and together and context.of([word]) not in NOT_SO:
+                return True
+    return False

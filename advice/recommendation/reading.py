@@ -259,14 +259,7 @@ def _only(told: list[tuple[Span, str]], tokens: list[Token]) -> list[tuple[Span,
 def _longest(told: list[tuple[Span, str]], multiple: bool) -> tuple[str, ...]:
     """Values in order, without those inside a longer wording; one only, the last, if so asked."""
     kept = [
-        (span, value)
-        for span, value in told
-        if not any(
-            other.first <= span.first
-            and span.last <= other.last
-            and (other.last - other.first) > (span.last - span.first)
-            for other, _ in told
-        )
+        (span, value) for span, value in told if not any(span.is_within(other) for other, _ in told)
     ]
     values = tuple(dict.fromkeys(value for _, value in sorted(kept)))
     if multiple:

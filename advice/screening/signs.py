@@ -113,7 +113,8 @@ class SignFinder:
             if meaning.startswith("name ")
             for span in spans
         ]
-        told = [t for t in told if not any(_is_inside(t[1][0], other[1][0]) for other in told)]
+        # "Stroke" within "had a mini stroke" is not meant by itself.
+        told = [t for t in told if not any(t[1][0].is_within(other[1][0]) for other in told)]
         present = frozenset(found)
         for sign, words in self._combinations:
             if words <= present:
@@ -142,12 +143,6 @@ class SignFinder:
         if not tokens:
             return Context.PRESENT
         return self._context.read(tokens).of_all()
-
-
-def _is_inside(span: Span, other: Span) -> bool:
-    """Whether a name stands within a longer one: "stroke" within "had a mini stroke"."""
-    inside = other.first <= span.first and span.last <= other.last
-    return inside and span != other
 
 
 def _order(mention: Mention) -> tuple[int, bool, int]:

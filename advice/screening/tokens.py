@@ -42,6 +42,10 @@ class Span:
     first: int
     last: int
 
+    def is_within(self, other: Span) -> bool:
+        """Whether it stands within a longer one."""
+        return other.first <= self.first and self.last <= other.last and self != other
+
 
 def tokenize(text: str) -> list[Token]:
     """The words of a text, in order."""
