@@ -13,8 +13,7 @@ from kneadwise.environment import ROOT
 # What classifies intents; the components after it are about our own subject.
 OURS = (
     "SpellingCorrector",
-    "WhitespaceTokenizer",
-    "CountVectorsFeaturizer",
+    "LetterFeaturizer",
     "SentenceEncoder",
     "EnsembleIntentClassifier",
 )

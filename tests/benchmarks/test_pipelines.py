@@ -13,9 +13,8 @@ from kneadwise.environment import ROOT
 CONFIG = """
 pipeline:
   - name: components.spelling_corrector.SpellingCorrector
-  - name: WhitespaceTokenizer
-  - name: CountVectorsFeaturizer
-    max_ngram: 5
+  - name: components.letter_featurizer.LetterFeaturizer
+    longest: 4
   - name: components.sentence_encoder.SentenceEncoder
   - name: components.intent_classifier.EnsembleIntentClassifier
     intent_weights: {greet: 2}
@@ -28,17 +27,16 @@ def test_ours_are_the_components_up_to_the_classifier_in_their_order(tmp_path: P
     (tmp_path / "config.yml").write_text(CONFIG, encoding="utf-8")
     assert our_components(tmp_path / "config.yml") == [
         {"name": "components.spelling_corrector.SpellingCorrector"},
-        {"name": "WhitespaceTokenizer"},
-        {"name": "CountVectorsFeaturizer", "max_ngram": 5},
+        {"name": "components.letter_featurizer.LetterFeaturizer", "longest": 4},
         {"name": "components.sentence_encoder.SentenceEncoder"},
         {"name": "components.intent_classifier.EnsembleIntentClassifier", "networks": 3},
     ]
 
 
 def test_a_component_that_is_missing_is_named(tmp_path: Path) -> None:
-    without = CONFIG.replace("  - name: WhitespaceTokenizer\n", "")
+    without = CONFIG.replace("letter_featurizer.LetterFeaturizer", "letters.Letters")
     (tmp_path / "config.yml").write_text(without, encoding="utf-8")
-    with pytest.raises(LookupError, match="exactly one WhitespaceTokenizer"):
+    with pytest.raises(LookupError, match="exactly one LetterFeaturizer"):
         our_components(tmp_path / "config.yml")
 
 
