@@ -77,6 +77,7 @@ class ContentImporter(RasaFileImporter):
         )
         return graph.merge(StoryGraph(steps))
 
+    @cached_method
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """The examples with those of the content."""
         written = super().get_nlu_data(language)

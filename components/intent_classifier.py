@@ -129,7 +129,7 @@ class EnsembleIntentClassifier(IntentClassifier, GraphComponent):
         """Loads a trained classifier."""
         with model_storage.read_from(resource) as directory:
             with np.load(directory / FILE_NAME, allow_pickle=False) as arrays:
-                model = IntentModel(**{name: arrays[name] for name in arrays.files})
+                model = IntentModel.of({name: arrays[name] for name in arrays.files})
         return cls({**cls.get_default_config(), **config}, model_storage, resource, model)
 
 

@@ -10,8 +10,12 @@ beside Rasa's default pipeline in `benchmarks/understanding`.
 from __future__ import annotations
 
 import math
+import os
 import warnings
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Optional
 
 import numpy as np
@@ -21,6 +25,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 from components.neighbours import votes
 from components.tfidf import weighted
@@ -74,7 +79,7 @@ class IntentModel:
     Attributes:
         labels: the intents, shape (classes,).
         idf: inverse document frequency of each sparse feature.
-        reduction: shape (sparse features, dimensions), float16.
+        reduction: shape (sparse features, dimensions), float32 with the accuracy of float16.
         hidden_weights: shape (networks, inputs, hidden units).
         hidden_bias: shape (networks, hidden units).
         output_weights: shape (networks, hidden units, classes).
@@ -97,8 +102,15 @@ class IntentModel:
     example_labels: np.ndarray
 
     def arrays(self) -> dict[str, np.ndarray]:
-        """Everything, by name, as the constructor takes it."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """Everything, by name, to be kept."""
+        kept = {field.name: getattr(self, field.name) for field in fields(self)}
+        # float16 halves the model file and changes no reading.
+        return {**kept, "reduction": self.reduction.astype(np.float16)}
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, np.ndarray]) -> IntentModel:
+        """The model whose `arrays` were kept."""
+        return cls(**{**arrays, "reduction": arrays["reduction"].astype(np.float32)})
 
     def confidences(
         self,
@@ -150,9 +162,7 @@ class IntentModel:
 
     def _reduced(self, counts: scipy.sparse.csr_matrix) -> np.ndarray:
         tfidf = weighted(counts, self.idf)
-        # A message has few of the features; only their rows are made float32.
-        present = np.unique(tfidf.indices)
-        result: np.ndarray = tfidf[:, present] @ self.reduction[present].astype(np.float32)
+        result: np.ndarray = tfidf @ self.reduction
         return result
 
 
@@ -180,16 +190,14 @@ def train_intent_model(
         raise ValueError("The intent classifier needs examples of two intents or more.")
     idf = TfidfTransformer(sublinear_tf=True).fit(counts).idf_.astype(np.float32)
     tfidf = weighted(counts, idf)
-    # float16 halves the model file and changes no reading.
-    reduction = _reduction(tfidf, settings.sparse_dimensions).astype(np.float16)
+    reduction = _reduction(tfidf, settings.sparse_dimensions)
+    # As it will be when it was kept.
+    reduction = reduction.astype(np.float16).astype(np.float32)
     scaled = normalize(dense) * settings.dense_weight
-    inputs = np.hstack([tfidf @ reduction.astype(np.float32), scaled])
+    inputs = np.hstack([tfidf @ reduction, scaled])
     neighbours = _neighbour_vectors(dense, tuned, settings)
     neighbour_reduction = _reduction(neighbours, settings.neighbour_dimensions)
-    networks = [
-        _trained_network(inputs, example_labels, settings, seed)
-        for seed in range(settings.networks)
-    ]
+    networks = _trained_networks(inputs, example_labels, settings)
     layers = [_layers(network) for network in networks]
     return IntentModel(
         labels=labels,
@@ -209,6 +217,10 @@ def _reduction(vectors: np.ndarray, dimensions: int) -> np.ndarray:
     """The main directions of the vectors, shape (features, `dimensions` or fewer)."""
     if vectors.shape[1] <= dimensions:
         return np.eye(vectors.shape[1], dtype=np.float32)
+    if isinstance(vectors, np.ndarray):
+        # Few columns: exact, and faster than the approximation that many need.
+        _, exact = np.linalg.eigh(vectors.T @ vectors)
+        return np.ascontiguousarray(exact[:, ::-1][:, :dimensions], dtype=np.float32)
     possible = min(dimensions, *vectors.shape)
     svd = TruncatedSVD(possible, n_iter=2, random_state=0).fit(vectors)
     directions: np.ndarray = svd.components_.T
@@ -226,6 +238,18 @@ def _neighbour_vectors(
     return vectors.astype(np.float32)
 
 
+def _trained_networks(
+    inputs: np.ndarray, targets: np.ndarray, settings: Settings
+) -> list[MLPClassifier]:
+    train = partial(_trained_network, inputs, targets, settings)
+    # Side by side, each on one core: they are too small to share several.
+    with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as pool:
+        with warnings.catch_warnings():
+            # The number of epochs is chosen; stopping there is meant.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            return list(pool.map(train, range(settings.networks)))
+
+
 def _trained_network(
     inputs: np.ndarray, targets: np.ndarray, settings: Settings, seed: int
 ) -> MLPClassifier:
@@ -237,10 +261,7 @@ def _trained_network(
         learning_rate_init=LEARNING_RATE,
         random_state=seed,
     )
-    with warnings.catch_warnings():
-        # The number of epochs is chosen; stopping there is meant.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        network.fit(inputs, targets)
+    network.fit(inputs, targets)
     return network
 
 

@@ -17,7 +17,6 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.preprocessing import normalize
 
 from components.encoder import graph, tuning
 from components.encoder.model import EncoderModel
@@ -213,8 +212,8 @@ def unit_vectors(message: Message) -> Optional[np.ndarray]:
 def _unit(vector: Optional[np.ndarray]) -> Optional[np.ndarray]:
     if vector is None:
         return None
-    unit: np.ndarray = normalize(vector[np.newaxis, :])[0]
-    return unit
+    length = float(np.linalg.norm(vector))
+    return vector / length if length else vector
 
 
 def tuned_vector(message: Message) -> Optional[np.ndarray]:

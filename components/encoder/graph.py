@@ -65,6 +65,20 @@ def build_lower_layers(tensors: Mapping[str, np.ndarray]) -> bytes:
     return graph.model({STATES: ["batch", "length", WIDTH]}).SerializeToString()
 
 
+def build_last_layer(layer: Mapping[str, np.ndarray]) -> bytes:
+    """A model of the last layer alone, from `states` and `attention_mask` to `sentences`.
+
+    Args:
+        layer: the layer's tensors, published or tuned, by their names in the weights' file.
+    """
+    graph = _Graph(layer)
+    mask = graph.add("Cast", ATTENTION_MASK, to=TensorProto.FLOAT)
+    hidden = _layer(graph, LAST_LAYER, STATES, _scores_mask(graph, mask))
+    _sentences(graph, hidden, mask, SENTENCES)
+    states = helper.make_tensor_value_info(STATES, TensorProto.FLOAT, ["batch", "length", WIDTH])
+    return graph.model({SENTENCES: ["batch", WIDTH]}, states).SerializeToString()
+
+
 def _lower_layers(graph: _Graph) -> Tuple[str, str, str]:
     mask = graph.add("Cast", ATTENTION_MASK, to=TensorProto.FLOAT)
     states = _embeddings(graph)
@@ -120,14 +134,22 @@ class _Graph:
         bias = self.weight(self.tensors[f"{name}.bias"])
         return self.add("LayerNormalization", value, scale, bias, axis=-1, epsilon=EPSILON)
 
-    def model(self, outputs: Mapping[str, List[Any]]) -> onnx.ModelProto:
-        """What was added, checked, with these outputs and their shapes."""
+    def model(
+        self, outputs: Mapping[str, List[Any]], read: Optional[onnx.ValueInfoProto] = None
+    ) -> onnx.ModelProto:
+        """What was added, checked, with these outputs and their shapes.
+
+        Args:
+            outputs: shapes by name.
+            read: what it reads beside the mask; the word pieces where nothing is given.
+        """
         shape = ["batch", "length"]
+        ids = helper.make_tensor_value_info(INPUT_IDS, TensorProto.INT64, shape)
         graph = helper.make_graph(
             self._nodes,
             "sentence_encoder",
             [
-                helper.make_tensor_value_info(INPUT_IDS, TensorProto.INT64, shape),
+                read or ids,
                 helper.make_tensor_value_info(ATTENTION_MASK, TensorProto.INT64, shape),
             ],
             [

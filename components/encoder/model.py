@@ -48,7 +48,7 @@ class EncoderModel:
         self._tokenizer.no_padding()
         self._session = onnxruntime.InferenceSession(
             model if isinstance(model, bytes) else str(model),
-            _session_options(threads),
+            session_options(threads),
             providers=["CPUExecutionProvider"],
         )
         self._cache = _Cache(cache_size)
@@ -129,7 +129,8 @@ def _length(encoded: tuple[Encoding, str]) -> int:
     return len(encoded[0])
 
 
-def _session_options(threads: int) -> onnxruntime.SessionOptions:
+def session_options(threads: int) -> onnxruntime.SessionOptions:
+    """How onnxruntime runs a graph of the encoder, its work shared by so many threads."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

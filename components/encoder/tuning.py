@@ -8,11 +8,23 @@ worded, which is what the classifier's nearest neighbours need.
 
 from __future__ import annotations
 
+import os
 from typing import Dict, List, Mapping, Sequence, Tuple
 
 import numpy as np
+import onnxruntime
 
-from components.encoder.graph import HEAD_WIDTH, HEADS, LAST_LAYER, MASKED, WIDTH
+from components.encoder.graph import (
+    ATTENTION_MASK,
+    HEAD_WIDTH,
+    HEADS,
+    LAST_LAYER,
+    MASKED,
+    STATES,
+    WIDTH,
+    build_last_layer,
+)
+from components.encoder.model import session_options
 
 LEARNING_RATE = 2e-4
 BATCH_SIZE = 64
@@ -83,13 +95,16 @@ def sentence_vectors(layer: Mapping[str, np.ndarray], states: Sequence[np.ndarra
     Returns:
         Vectors of length 1, shape (texts, 384).
     """
-    import tensorflow as tf
-
-    tensors = {name: tf.constant(np.asarray(t, np.float32)) for name, t in layer.items()}
+    session = onnxruntime.InferenceSession(
+        build_last_layer(layer),
+        session_options(os.cpu_count() or 1),
+        ["CPUExecutionProvider"],
+    )
     vectors = np.zeros((len(states), WIDTH), np.float32)
     for batch in _batches([len(rows) for rows in states], np.random.default_rng(SEED)):
         padded, mask = _padded([states[i] for i in batch])
-        vectors[batch] = layer_sentences(tf, tensors, tf.constant(padded), tf.constant(mask), 0.0)
+        inputs = {STATES: padded, ATTENTION_MASK: mask.astype(np.int64)}
+        (vectors[batch],) = session.run(None, inputs)
     return vectors
 
 
