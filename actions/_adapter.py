@@ -15,7 +15,7 @@ from actions._known import FORM, is_answered, is_in_form, known
 from actions._reading import FALLBACK, asks
 from advice.faults import place_of
 from advice.messages import Message
-from advice.screening.notices import around, serious
+from advice.screening.notices import around, is_still_coming, serious
 from advice.service import notice, unavailable
 
 logger = logging.getLogger(__name__)
@@ -70,9 +70,11 @@ class AnswerAction(Action, ABC):
         now = known(tracker)
         if now.is_new_minor and not is_in_form(tracker):
             messages = [*messages, notice(CONTENT, "minor")]
-        words = str(tracker.latest_message.get("text") or "").split()
-        asking = asks(tracker.latest_message) or len(words) < WORDS_OF_STATEMENT
-        return around(CONTENT, now.standing, intent, messages, is_in_form(tracker), asking)
+        text = str(tracker.latest_message.get("text") or "")
+        asking = asks(tracker.latest_message) or len(text.split()) < WORDS_OF_STATEMENT
+        still_coming = is_still_coming(CONTENT, text)
+        in_form = is_in_form(tracker)
+        return around(CONTENT, now.standing, intent, messages, in_form, asking, still_coming)
 
 
 def _goes_on(tracker: Tracker) -> bool:

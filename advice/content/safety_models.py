@@ -123,6 +123,7 @@ class ContextWords(Model):
         relatives: other people.
         general: speak of people in general, or of what might be.
         books_for: before another person, they make that person the client.
+        still_coming: ask for the massage all the same, after a warning.
     """
 
     idioms: tuple[str, ...]
@@ -138,6 +139,7 @@ class ContextWords(Model):
     relatives: tuple[str, ...]
     general: tuple[str, ...]
     books_for: tuple[str, ...]
+    still_coming: tuple[str, ...]
 
 
 class Pair(Model):

@@ -11,6 +11,7 @@ from advice.messages import Button, Message
 from advice.practice import fill, practice_fact
 from advice.recommendation.facts import StandingSign
 from advice.screening.standing import Confirming, Standing
+from advice.screening.tokens import Phrases, tokenize
 from advice.sources import card_sources
 from advice.wording import as_many_as_fit
 
@@ -154,6 +155,7 @@ def around(
     messages: list[Message],
     in_form: bool,
     asks: bool = True,
+    still_coming: bool = False,
 ) -> list[Message]:
     """An answer with what must be said of warning signs before, after or instead of it.
 
@@ -164,6 +166,7 @@ def around(
         messages: the answer.
         in_form: whether the form is open; it speaks of milder signs in its result.
         asks: whether the message asks something, and doesn't only tell.
+        still_coming: whether it asks for the massage all the same.
 
     Returns:
         At least one message.
@@ -174,7 +177,8 @@ def around(
     only_tells = not asks and intent.startswith(STATEMENTS)
     if signs:
         # "It's muscular, I'm only 29" plays a sign down, whatever topic it resembles.
-        if is_fresh(standing, signs) or intent in HELD_INTENTS or only_tells:
+        is_held = intent in HELD_INTENTS or only_tells or still_coming
+        if is_held or is_fresh(standing, signs):
             return [warn_or_hold(content, standing, signs)]
         return [reminder(content, signs), *messages]
     told = [s for s in standing.signs if s.sign in standing.fresh]
@@ -184,6 +188,12 @@ def around(
             return [also(content, highest(content, told), first=True)]
         return [*messages, also(content, highest(content, told))]
     return [*messages, *_against(content, standing, messages)]
+
+
+def is_still_coming(content: Content, text: str) -> bool:
+    """Whether a message asks for the massage all the same."""
+    phrases = Phrases({"still": content.screening.context.still_coming})
+    return bool(phrases.find(tokenize(text)))
 
 
 def _says_nothing(messages: Sequence[Message]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from advice.content import load_content
+from advice.messages import Message
 from advice.screening.context import Context
-from advice.screening.notices import around, confirm, hold, serious, warn
+from advice.screening.notices import around, confirm, hold, is_still_coming, serious, warn
 from advice.screening.signs import Mention
 from advice.screening.standing import Confirming, Screening, Standing
 from advice.techniques import explain_techniques
@@ -104,6 +105,33 @@ def test_booking_is_held_and_information_is_not() -> None:
     told = around(CONTENT, now, "faq_price", price, False)
     assert len(told) == 2
     assert CONTENT.practice.emergency_number in told[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_held"),
+    [
+        ("ach its nothing, can i still come thursday", True),
+        ("Can't you just squeeze me in today?", True),
+        ("id rather keep my appointment", True),
+        ("could you do the massage first and ill ring after", True),
+        ("what is your cancellation policy", False),
+        ("how do i cancel my appointment", False),
+        ("are you still open on sundays", False),
+    ],
+)
+def test_wanting_the_massage_all_the_same_is_held_whatever_it_resembles(
+    text: str, is_held: bool
+) -> None:
+    now = SCREENING.update(standing("chest_pain"), "ok", [])
+    held = [hold(CONTENT, serious(CONTENT, now))]
+    rules = [Message("rules")]
+    still = is_still_coming(CONTENT, text)
+    said = around(CONTENT, now, "faq_cancellation", rules, False, still_coming=still)
+    assert (said == held) == is_held
+    assert said == held or said[1:] == rules
+    assert (
+        around(CONTENT, Standing(), "faq_cancellation", rules, False, still_coming=still) == rules
+    )
 
 
 def test_a_confirmation_quotes_what_was_said() -> None:
