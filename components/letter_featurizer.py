@@ -11,6 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
+from rasa.nlu.tokenizers.whitespace_tokenizer import WhitespaceTokenizer
 from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
@@ -20,15 +21,17 @@ from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 from sklearn.feature_extraction.text import CountVectorizer
 
 FILE_NAME = "letters.json"
+_TOKENIZER = WhitespaceTokenizer(WhitespaceTokenizer.get_default_config())
+_NUMBER = re.compile(r"\b[0-9]+\b")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class LetterFeaturizer(SparseFeaturizer, GraphComponent):
     """Adds to each message the counts of its runs of letters within words.
 
-    Counts as Rasa's CountVectorsFeaturizer with `char_wb` does, but of the message alone.
-    That one needs a tokenizer and counts for every word too, which nothing here reads and
-    which takes a fifth of the training.
+    The same counts as Rasa's CountVectorsFeaturizer with `char_wb`, but of the message alone.
+    That one counts for every word too, which nothing here reads and which took a fifth of
+    the training.
     """
 
     @staticmethod
@@ -148,5 +151,6 @@ class _Counts(Features):
 
 
 def _words(text: str) -> str:
-    """The words of a text in lower case, without what stands between them; a number is 0."""
-    return re.sub(r"\b\d+\b", "0", " ".join(re.findall(r"\w+", text.lower())))
+    """The words of a text in lower case, as Rasa cuts them; numbers are all the same."""
+    tokens = _TOKENIZER.tokenize(Message(data={TEXT: text}), TEXT) if text.strip() else []
+    return _NUMBER.sub("__NUMBER__", " ".join(token.text for token in tokens)).lower()

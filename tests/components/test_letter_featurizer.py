@@ -61,7 +61,7 @@ def test_words_with_common_letters_have_common_counts(featurizer: LetterFeaturiz
     ("one", "other"),
     [
         ("the price", "The PRICE?!"),
-        ("the price", "  the,price "),
+        ("the price", "  the, price "),
         ("room 14", "room 9"),
         ("room 14", "room 2026"),
     ],
