@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
 from actions._known import FORM, is_answered, is_in_form, known
-from actions._reading import FALLBACK, asks
+from actions._reading import FALLBACK, asks, tells_rather
 from advice.faults import place_of
 from advice.messages import Message
 from advice.screening.notices import around, is_still_coming, serious
@@ -81,13 +81,15 @@ def _goes_on(tracker: Tracker) -> bool:
     """Whether the form, which is not open, is to take the message.
 
     A yes has just taken a warning back that had stopped it; or a message that was not
-    understood gives an answer anew: "sorry, since last week, not years".
+    understood, or tells rather than asks, gives an answer anew: "sorry, since last week, not
+    years", "actually I only want to relax".
     """
     now = known(tracker)
     intent = (tracker.latest_message.get("intent") or {}).get("name")
     if is_in_form(tracker) or not now.answers:
         return False
-    answers_anew = intent == FALLBACK and bool(now.told) and set(now.answers) > {*now.told}
+    may_answer = intent == FALLBACK or tells_rather(tracker.latest_message)
+    answers_anew = may_answer and bool(now.told) and set(now.answers) > {*now.told}
     return answers_anew or (intent == "affirm" and now.standing.lowered)
 
 

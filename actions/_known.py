@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
-from actions._reading import INFORMATION, asks, mentions_of, telling, turns
+from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
 from advice.recommendation.facts import QUESTIONS
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.listening import Listener
@@ -152,7 +152,8 @@ def heard(tracker: Tracker) -> Heard:
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
         },
         chosen=_chosen(message, intent),
-        takes_answers=not intent.startswith(ASIDE) and intent not in NO_ANSWER,
+        takes_answers=tells_rather(message)
+        or (not intent.startswith(ASIDE) and intent not in NO_ANSWER),
         is_side_statement=bool(text) and not asks(message) and intent.startswith(ASIDE),
         counts_as_miss=intent in MISSES,
         corrects=intent == "change_answer",

@@ -24,6 +24,8 @@ FALLBACK = "nlu_fallback"
 WORDS_OF_FOLLOW_UP = 4
 # Intents that ask for information. What such a message mentions is an example as often as not.
 INFORMATION = ("explain_technique", "technique_", "row_", "faq_", "compare_", "further_")
+# Intents of messages that tell something for the recommendation.
+STATEMENTS = ("state_symptoms", "choose_style", "change_answer")
 
 
 def asked(tracker: Tracker) -> Question:
@@ -54,6 +56,19 @@ def asks(message: Mapping[str, Any]) -> bool:
     Words are counted, because spelling may have been mended in the telling.
     """
     return len(telling(message).split()) < len(str(message.get("text") or "").split())
+
+
+def tells_rather(message: Mapping[str, Any]) -> bool:
+    """Whether a message that was read as a question is likelier a statement, of any kind.
+
+    "Actually I only want to relax" is a little like a question on what a style is for.
+    """
+    intent = message.get("intent") or {}
+    if asks(message) or not str(intent.get("name")).startswith(INFORMATION):
+        return False
+    ranking = message.get("intent_ranking") or []
+    statements = sum(e["confidence"] for e in ranking if e["name"] in STATEMENTS)
+    return bool(statements > intent["confidence"])
 
 
 def asked_beside(tracker: Tracker) -> list[Question]:

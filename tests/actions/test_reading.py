@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actions._adapter import CONTENT
-from actions._reading import asked, asked_several, misses, said_before
+from actions._reading import asked, asked_several, misses, said_before, tells_rather
 from advice.faq import answer_question
 from advice.smalltalk import repeat
 from advice.techniques import explain_techniques
@@ -21,6 +23,25 @@ def test_entities_are_read_once_each() -> None:
         ("shiatsu",),
         ("medical",),
     )
+
+
+@pytest.mark.parametrize(
+    ("ranking", "telling", "expected"),
+    [
+        ({"row_focus": 0.41, "state_symptoms": 0.40, "change_answer": 0.07}, "only relax", True),
+        ({"row_focus": 0.41, "state_symptoms": 0.40}, "only relax", False),
+        ({"row_focus": 0.41, "state_symptoms": 0.40, "change_answer": 0.07}, "relax", False),
+        ({"row_focus": 0.41, "faq_price": 0.40, "row_techniques": 0.07}, "only relax", False),
+        ({"greet": 0.41, "state_symptoms": 0.40, "change_answer": 0.07}, "only relax", False),
+    ],
+    ids=["statements together", "less likely", "asks", "other questions", "asks for nothing"],
+)
+def test_what_is_likelier_a_statement_is_no_question(
+    ranking: dict[str, float], telling: str, expected: bool
+) -> None:
+    entries = [{"name": name, "confidence": share} for name, share in ranking.items()]
+    message = {"text": "only relax", "telling": telling}
+    assert tells_rather({**message, "intent": entries[0], "intent_ranking": entries}) == expected
 
 
 def test_several_questions_keep_their_order() -> None:
