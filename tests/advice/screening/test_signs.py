@@ -25,6 +25,7 @@ def contexts(text: str) -> dict[str, Context]:
         ("its gone numb between my legs", "numb_between_legs"),
         ("my left calf is swollen and hot", "one_leg_swollen"),
         ("half my face is drooping", "stroke_signs"),
+        ("one side of my face wont smile", "stroke_signs"),
         ("im on eliquis and want deep tissue", "blood_thinners"),
         ("im on warfrin", "blood_thinners"),
         ("20 weeks pregnant", "pregnancy"),
@@ -124,6 +125,12 @@ def test_words_that_stand_near_or_are_misspelt_are_not_sure(
     finder = SignFinder.of(CONTENT, lambda word: word != "crads")
     found = {m.sign: m.is_sure for m in finder.find(text)}
     assert found[sign] is is_sure
+
+
+def test_speech_as_if_drunk_is_not_being_drunk() -> None:
+    found = FINDER.find("since this morning I'm talking like I'm drunk")
+    assert [m.sign for m in found] == ["stroke_signs"]
+    assert [m.sign for m in FINDER.find("I'm drunk, can I come")] == ["impaired"]
 
 
 def test_another_form_of_a_signs_word_is_no_sign() -> None:
