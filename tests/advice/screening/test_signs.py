@@ -127,9 +127,9 @@ def test_words_that_stand_near_or_are_misspelt_are_not_sure(
     assert found[sign] is is_sure
 
 
-def test_speech_as_if_drunk_is_not_being_drunk() -> None:
+def test_speech_as_if_drunk_is_more_than_being_drunk() -> None:
     found = FINDER.find("since this morning I'm talking like I'm drunk")
-    assert [m.sign for m in found] == ["stroke_signs"]
+    assert "stroke_signs" in [m.sign for m in found]
     assert [m.sign for m in FINDER.find("I'm drunk, can I come")] == ["impaired"]
 
 
