@@ -25,7 +25,7 @@ WORDS_OF_FOLLOW_UP = 4
 # Intents that ask for information. What such a message mentions is an example as often as not.
 INFORMATION = ("explain_technique", "technique_", "row_", "faq_", "compare_", "further_")
 # Intents of messages that tell something for the recommendation.
-STATEMENTS = ("state_symptoms", "choose_style", "change_answer")
+TELLING = ("state_symptoms", "choose_style", "change_answer")
 
 
 def asked(tracker: Tracker) -> Question:
@@ -67,7 +67,7 @@ def tells_rather(message: Mapping[str, Any]) -> bool:
     if asks(message) or not str(intent.get("name")).startswith(INFORMATION):
         return False
     ranking = message.get("intent_ranking") or []
-    statements = sum(e["confidence"] for e in ranking if e["name"] in STATEMENTS)
+    statements = sum(e["confidence"] for e in ranking if e["name"] in TELLING)
     return bool(statements > intent["confidence"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from advice.cards import SafetyCard, Sign
 from advice.content import Content
@@ -192,8 +193,13 @@ def around(
 
 def is_still_coming(content: Content, text: str) -> bool:
     """Whether a message asks for the massage all the same."""
-    phrases = Phrases({"still": content.screening.context.still_coming})
-    return bool(phrases.find(tokenize(text)))
+    return bool(_still_coming(content.screening.context.still_coming).find(tokenize(text)))
+
+
+@cache
+def _still_coming(phrases: tuple[str, ...]) -> Phrases:
+    # Every answer asks; cutting the phrases into stems once is enough.
+    return Phrases({"still_coming": phrases})
 
 
 def _says_nothing(messages: Sequence[Message]) -> bool:
