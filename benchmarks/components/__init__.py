@@ -1,0 +1,1 @@
+"""How long each component of the pipeline takes for a message."""

@@ -1,0 +1,1 @@
+"""Our reader of context (negation, history, other people, generalities) beside medspaCy's."""
