@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from advice.content.term_models import Words
 
@@ -24,14 +25,30 @@ OTHER_USE = re.compile(
     r"shifts?\b|flight|drive|"
     r"massage|appointment|slot|session|from now|until|till|to go\b|left\b|time\b)"
 )
+# "Over 3 months" is more than three, "under 2 weeks" less than two.
+MORE = re.compile(r"\b(?:over|more than|longer than|above|at least|well past)\s*$")
+LESS = re.compile(r"\b(?:under|less than|not even|nearly|almost|just short of)\s*$")
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+SINCE_MONTH = re.compile(
+    rf"\bsince (?:early |mid |late |the end of |about |around |last )?({'|'.join(MONTHS)})[a-z]*\b"
+)
+DAYS_OF_MONTH = 30.4
+# Enough to leave the span that ends there.
+A_LITTLE = 0.05
 IN_FUTURE = re.compile(r"\b(?:in|within|next|every|per|times|x|a|the next|another)\s*$")
 
 
 class Durations:
     """Reads durations, with number words from the content."""
 
-    def __init__(self, words: Words) -> None:
-        """Creates the reader from the words for numbers and times."""
+    def __init__(self, words: Words, today: Callable[[], date] = date.today) -> None:
+        """Creates the reader.
+
+        Args:
+            words: the words for numbers and times.
+            today: the date of a message; "since march" is counted from it.
+        """
+        self._today = today
         self._named = words.named_times
         self._units = words.time_units
         self._numbers = {**{w: float(n) for w, n in words.numbers.items()}, **words.vague_counts}
@@ -73,12 +90,21 @@ class Durations:
             if not asked and not CUES.search(near):
                 continue
             number = self._number((match["upper"] or match["count"]).strip())
-            yield match.start(), number * self._units[match["unit"]]
+            days = number * self._units[match["unit"]]
+            if MORE.search(before):
+                days *= 1 + A_LITTLE
+            elif LESS.search(before):
+                days *= 1 - A_LITTLE
+            yield match.start(), days
         for name, days in self._named.items():
             for match in re.finditer(rf"\b{re.escape(name)}\b", lower):
                 yield match.start(), days
         for match in SINCE_YEAR.finditer(lower):
             yield match.start(), 400.0
+        for match in SINCE_MONTH.finditer(lower):
+            # The month itself is half over on average.
+            gone = (self._today().month - 1 - MONTHS.index(match[1])) % 12
+            yield match.start(), (gone + 0.5) * DAYS_OF_MONTH
         if asked and re.fullmatch(r"\W*(?:yea?rs?|yrs)\W*", lower):
             yield 0, 400.0
         if asked and re.fullmatch(r"\W*(?:months?|mths)\W*", lower):

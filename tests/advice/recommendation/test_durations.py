@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,11 @@ DURATIONS = Durations(load_content().words)
         ("2 or 3 days", "weeks_2"),
         ("on and off", "comes_and_goes"),
         ("comes n goes", "comes_and_goes"),
+        ("over 3 months", "months"),
+        ("more than three months now", "months"),
+        ("not even 2 weeks", "weeks_2"),
+        ("under two weeks", "weeks_2"),
+        ("over 2 weeks", "weeks_12"),
         ("five", None),
         ("no idea", None),
     ],
@@ -65,3 +72,18 @@ def test_any_text_can_be_read(text: str, asked: bool) -> None:
     assert DURATIONS.read(text, asked) in {
         None, "days", "weeks_2", "weeks_12", "months", "comes_and_goes",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("my neck hurts since march", "months"),
+        ("sore since early Sept", "weeks_12"),
+        ("since about november", "weeks_12"),
+        ("since last december", "months"),
+        ("sincere marching", None),
+    ],
+)
+def test_a_month_is_counted_back_from_today(text: str, value: str | None) -> None:
+    on = Durations(load_content().words, today=lambda: date(2026, 11, 26))
+    assert on.read(text, asked=False) == value
