@@ -11,11 +11,13 @@ from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
 from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
-from advice.recommendation.facts import QUESTIONS
+from advice.recommendation.facts import QUESTIONS, Facts
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.listening import Listener
 from advice.recommendation.questions import Questions
 from advice.recommendation.rules import Rules
+from advice.recommendation.supposing import Suppositions
+from advice.screening.notices import serious
 from advice.screening.signs import SignFinder
 from advice.screening.standing import Standing
 
@@ -48,6 +50,8 @@ QUESTION_ORDER = Questions(
     RULES, CONTENT.safety, frozenset(pair.sign for pair in CONTENT.screening.pairs)
 )
 
+SUPPOSITIONS = Suppositions(CONTENT.told["what_if"])
+
 
 def known(tracker: Tracker) -> Known:
     """What the slots say."""
@@ -70,6 +74,11 @@ def known(tracker: Tracker) -> Known:
         int(notes.get("misses", 0)),
         bool(notes.get("is_new_minor")),
     )
+
+
+def quotes(now: Known) -> dict[str, str]:
+    """For each question answered, the visitor's own words."""
+    return {question: answer.quote for question, answer in now.answers.items()}
 
 
 def slots_of(before: Known, after: Known, turn: int) -> list[dict[str, Any]]:
@@ -116,6 +125,32 @@ def asked_question(tracker: Tracker) -> str | None:
     return requested if requested in QUESTIONS else None
 
 
+def has_result(tracker: Tracker) -> bool:
+    """Whether everything for a recommendation is known, and no serious sign stands."""
+    now = known(tracker)
+    if not now.answers or serious(CONTENT, now.standing):
+        return False
+    return QUESTION_ORDER.next(LISTENER.facts(now)) is None
+
+
+def supposed(tracker: Tracker) -> Facts | None:
+    """The facts as the latest message supposes them, None where it supposes none of a result.
+
+    Warning signs are not among them: what they would mean is their own advice.
+    """
+    latest = turns(tracker.events)[-1][0] if tracker.events else {}
+    rest = SUPPOSITIONS.of(str(latest.get("text") or ""))
+    if not rest or is_in_form(tracker) or not has_result(tracker):
+        return None
+    before = known(tracker)
+    # "What if I had a referral": a wording that is only known as the answer to its question.
+    asked = next((q for q in QUESTIONS if LISTENER.is_exact(q, rest)), None)
+    after = LISTENER.hear(before, Heard(text=rest, telling=rest), asked)
+    if (after.answers, after.notes) == (before.answers, before.notes):
+        return None
+    return LISTENER.facts(after)
+
+
 def is_answered(tracker: Tracker) -> bool:
     """Whether the latest message answers the form's open question, whatever it was taken for.
 
@@ -124,7 +159,11 @@ def is_answered(tracker: Tracker) -> bool:
     intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
     asked = asked_question(tracker)
     now = known(tracker)
-    if asked is None or intent in OWN_WAYS:
+    if asked is None:
+        return False
+    if LISTENER.is_listed(asked, str(turns(tracker.events)[-1][0].get("text") or "")):
+        return True
+    if intent in OWN_WAYS:
         return False
     if now.unclear:
         return True
@@ -144,6 +183,7 @@ def heard(tracker: Tracker) -> Heard:
     # The message's own text has its spelling mended; quoted is what was typed.
     text = str(latest[0].get("text") or "")
     before = str(earlier[-1][0].get("text") or "") if earlier else ""
+    supposes = supposed(tracker) is not None
     return Heard(
         text=text,
         telling=telling(message),
@@ -152,9 +192,12 @@ def heard(tracker: Tracker) -> Heard:
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
         },
         chosen=_chosen(message, intent),
-        takes_answers=tells_rather(message)
-        or (not intent.startswith(ASIDE) and intent not in NO_ANSWER),
-        is_side_statement=bool(text) and not asks(message) and intent.startswith(ASIDE),
+        takes_answers=not supposes
+        and (tells_rather(message) or (not intent.startswith(ASIDE) and intent not in NO_ANSWER)),
+        is_side_statement=not supposes
+        and bool(text)
+        and not asks(message)
+        and intent.startswith(ASIDE),
         counts_as_miss=intent in MISSES,
         corrects=intent == "change_answer",
         before=before,

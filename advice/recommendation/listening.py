@@ -65,6 +65,10 @@ class Listener:
         Returns:
             The new knowledge; the newest answer counts (rule R12).
         """
+        listed = self._reader.listed_titles(asked, heard.text) if asked else ()
+        if listed:
+            # Tapped, not told: "Heart, stroke or BP" is a line of the checklist and no stroke.
+            heard = replace(heard, chosen={str(asked): listed}, mentions=())
         told = self._told(heard, asked)
         known = _about_someone_else(known, told, asked)
         answers = self._answers(known, heard, asked, told)
@@ -174,6 +178,10 @@ class Listener:
     def is_exact(self, question: str, text: str) -> bool:
         """Whether a text is, word for word, one of the known answers to a question."""
         return self._reader.is_exact(question, text)
+
+    def is_listed(self, question: str, text: str) -> bool:
+        """Whether a text lists titles of a question's answers and says nothing else."""
+        return bool(self._reader.listed_titles(question, text))
 
     def _unknown(self, question: str) -> str:
         """The value of a question that stays unanswered."""

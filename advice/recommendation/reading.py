@@ -76,6 +76,13 @@ class AnswerReader:
         for area in content.body_areas:
             names[f"area {area.id}"] = area.terms
         self._exact = exact
+        self._titles = {
+            question.id: {_plain(option.title): option.value for option in question.options}
+            for question in content.questions.values()
+        }
+        # Which of them are asked about depends on the area; all are known.
+        for sign in content.signs_to_ask.signs.values():
+            self._titles["signs"].setdefault(_plain(sign.title), sign.sign)
         self._names = Phrases(names)
         general = content.general_answers.dict()
         self._general = {
@@ -200,6 +207,25 @@ class AnswerReader:
         least = NEAR_LIKENESS if doubtful or other else LIKENESS
         return self._by_meaning(question, text, likely, least)
 
+    def listed_titles(self, question: str, text: str) -> tuple[str, ...]:
+        """The values of a text that lists titles of a question's answers and says nothing else.
+
+        A widget sends several answers so (contract.md §1). A title may hold a comma itself.
+
+        Args:
+            question: the question's id.
+            text: the message.
+        """
+        titles = self._titles.get(question, {})
+        rest, values = _plain(text), []
+        while rest:
+            title = max((t for t in titles if _starts(rest, t)), key=len, default="")
+            if not title:
+                return ()
+            values.append(titles[title])
+            rest = rest[len(title) :].strip()
+        return tuple(dict.fromkeys(values))
+
     def is_exact(self, question: str, text: str) -> bool:
         """Whether a text is, word for word, one of the known answers to a question."""
         return _plain(text) in self._exact[question]
@@ -235,6 +261,11 @@ class AnswerReader:
             if start in self._general["yes"]:
                 return True
         return None
+
+
+def _starts(text: str, title: str) -> bool:
+    """Whether a plain text starts with a plain title, as whole words."""
+    return bool(title) and f"{text} ".startswith(f"{title} ")
 
 
 def _is_sent(notes: frozenset[str]) -> bool:

@@ -139,3 +139,25 @@ def test_the_practices_policy_is_said_with_a_pregnancy() -> None:
     known = hear(Known(), "im 9 weeks pregnant, my neck is tight")
     (message,) = told_conditions(CONTENT, known.standing, True)
     assert "from week 13" in message.text
+
+
+@pytest.mark.parametrize("question", ["health", "goals", "area"])
+def test_every_two_titles_sent_as_one_text_are_those_two_answers(question: str) -> None:
+    """The contract's way to send several answers (§1), whatever the titles sound like."""
+    options = CONTENT.questions[question].options
+    signs = set(CONTENT.signs_to_ask.health.values())
+    for first in options:
+        for second in options:
+            known = hear(Known(), f"{first.title}, {second.title}", question)
+            told = (first.title, second.title)
+            assert set(known.answers[question].values) == {first.value, second.value}, told
+            assert {s.sign for s in known.standing.signs} <= signs, told
+
+
+def test_two_warning_signs_tapped_are_those_two() -> None:
+    signs = list(CONTENT.signs_to_ask.signs.values())
+    for first in signs:
+        for second in signs:
+            known = hear(Known(), f"{first.title}, {second.title}", "signs")
+            told = {s.title for s in signs if s.sign in {t.sign for t in known.standing.signs}}
+            assert {first.title, second.title} <= told
