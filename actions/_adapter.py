@@ -11,10 +11,11 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
-from actions._known import FORM, is_answered, is_in_form, known
+from actions._known import FORM, LISTENER, RULES, is_answered, is_in_form, known, quotes, supposed
 from actions._reading import FALLBACK, asks, tells_rather
 from advice.faults import place_of
 from advice.messages import Message
+from advice.recommendation.result import suppose
 from advice.screening.notices import around, is_still_coming, serious
 from advice.service import notice, unavailable
 
@@ -49,6 +50,10 @@ class AnswerAction(Action, ABC):
         """Speaks what `respond` gives, or an apology with the phone number."""
         events: list[dict[str, Any]] = []
         try:
+            supposition = _supposition(tracker)
+            if supposition is not None:
+                speak(dispatcher, supposition)
+                return []
             if self.screens and _goes_on(tracker):
                 return [FollowupAction(FORM)]
             if self.screens and is_answered(tracker):
@@ -75,6 +80,15 @@ class AnswerAction(Action, ABC):
         still_coming = is_still_coming(CONTENT, text)
         in_form = is_in_form(tracker)
         return around(CONTENT, now.standing, intent, messages, in_form, asking, still_coming)
+
+
+def _supposition(tracker: Tracker) -> Message | None:
+    """The answer to a "what if" about the result, whatever topic it resembles."""
+    facts = supposed(tracker)
+    if facts is None:
+        return None
+    now = known(tracker)
+    return suppose(CONTENT, RULES, LISTENER.facts(now), facts, quotes(now))
 
 
 def _goes_on(tracker: Tracker) -> bool:

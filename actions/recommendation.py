@@ -20,9 +20,11 @@ from actions._known import (
     RULES,
     SAFETY,
     asked_question,
+    has_result,
     heard,
     is_in_form,
     known,
+    quotes,
     read_in_turn,
     slots_of,
     this_turn,
@@ -33,7 +35,6 @@ from advice.faults import place_of
 from advice.messages import Message
 from advice.recommendation.asking import which_to_change, why
 from advice.recommendation.facts import QUESTIONS
-from advice.recommendation.known import Known
 from advice.recommendation.result import explain, recommend
 from advice.screening.notices import serious, told_conditions, warn_or_hold
 from advice.service import notice
@@ -124,19 +125,7 @@ class ActionRecommendStyle(AnswerAction):
         signs = serious(CONTENT, now.standing)
         if signs:
             return [warn_or_hold(CONTENT, now.standing, signs)]
-        return recommend(CONTENT, RULES, LISTENER.facts(now), _quotes(now))
-
-
-def _quotes(now: Known) -> dict[str, str]:
-    return {question: answer.quote for question, answer in now.answers.items()}
-
-
-def _has_result(tracker: Tracker) -> bool:
-    """Whether everything for a recommendation is known, and no serious sign stands."""
-    now = known(tracker)
-    if not now.answers or serious(CONTENT, now.standing):
-        return False
-    return QUESTION_ORDER.next(LISTENER.facts(now)) is None
+        return recommend(CONTENT, RULES, LISTENER.facts(now), quotes(now))
 
 
 class ActionExplainQuestion(AnswerAction):
@@ -148,8 +137,8 @@ class ActionExplainQuestion(AnswerAction):
     def respond(self, tracker: Tracker) -> list[Message]:
         question = asked_question(tracker)
         now = known(tracker)
-        if question is None and _has_result(tracker):
-            return [explain(CONTENT, RULES, LISTENER.facts(now), _quotes(now))]
+        if question is None and has_result(tracker):
+            return [explain(CONTENT, RULES, LISTENER.facts(now), quotes(now))]
         if question is None:
             return [
                 Message(CONTENT.wording.recommendation.no_question, notice(CONTENT, "privacy").card)

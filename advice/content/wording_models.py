@@ -128,6 +128,9 @@ class RecommendationWording(Model):
     general: str
     because: str
     change: str
+    what_if: str
+    what_if_same: str
+    what_if_stays: str
     styles: dict[str, str]
     if_so: dict[str, str]
     buttons: dict[str, str]

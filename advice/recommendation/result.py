@@ -9,6 +9,7 @@ from advice.practice import fill, practice_fact
 from advice.recommendation.changes import what_would_change
 from advice.recommendation.facts import QUESTIONS, Facts
 from advice.recommendation.rules import Decision, Rules
+from advice.recommendation.supposing import what_if
 from advice.recommendation.techniques import left_out, suggested
 from advice.screening.notices import also, highest
 from advice.sources import card_sources
@@ -48,7 +49,10 @@ def recommend(content: Content, rules: Rules, facts: Facts, quotes: Quotes) -> l
         sources=card_sources(content, _sources(content, decision)),
     )
     titles = wording.buttons
+    # A doctor first: no booking is offered before that.
+    book = () if decision.outcome == "physician_first" else (Button(titles["book"], "faq_booking"),)
     buttons = (
+        *book,
         Button(content.wording.buttons["price"], "faq_price"),
         Button(titles["compare"], "compare_styles"),
         Button(titles["change"], "change_answer"),
@@ -77,6 +81,22 @@ def explain(content: Content, rules: Rules, facts: Facts, quotes: Quotes) -> Mes
     assert isinstance(card, RecommendationCard)
     sentences = [*(reason.text for reason in card.because), *card.what_would_change]
     return Message(as_many_as_fit(sentences), card, result.buttons)
+
+
+def suppose(
+    content: Content, rules: Rules, facts: Facts, supposed: Facts, quotes: Quotes
+) -> Message:
+    """What the result would be if something were otherwise; the card stays that of the result.
+
+    Args:
+        content: the loaded content.
+        rules: the rules.
+        facts: what is known; no serious sign stands.
+        supposed: the same with what the visitor supposes.
+        quotes: for each question, the visitor's own words.
+    """
+    result = recommend(content, rules, facts, quotes)[0]
+    return Message(what_if(content, rules, facts, supposed), result.card, result.buttons)
 
 
 def _text(content: Content, facts: Facts, decision: Decision, reasons: tuple[Reason, ...]) -> str:

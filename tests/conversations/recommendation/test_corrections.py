@@ -108,3 +108,31 @@ def test_a_number_is_no_answer_to_the_signs(text: str, visitor: WebsiteClient) -
 
 def test_the_questions_of_the_matrix_are_those_of_the_form() -> None:
     assert set(PAIN_PATH) <= set(TO_QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what if my doctor okays it", "would change nothing: medical massage"),
+        ("and if it was just stress?", "in that case, relaxation massage"),
+        ("what if it's getting worse", "in that case, we would ask you to see your doctor"),
+    ],
+)
+def test_a_supposition_is_answered_and_changes_nothing(
+    text: str, said: str, visitor: WebsiteClient
+) -> None:
+    go_to(visitor, "physician")
+    assert visitor.say("no doctor").cards == ["recommendation/medical"]
+    answer = visitor.say(text)
+    assert answer.cards == ["recommendation/medical"]
+    assert said in text_of(answer).lower()
+    # The answers stand: another question about the result gives the same one.
+    assert visitor.say("which massage do you recommend then").cards == ["recommendation/medical"]
+
+
+def test_a_supposition_about_something_else_is_an_ordinary_question(
+    visitor: WebsiteClient,
+) -> None:
+    go_to(visitor, "physician")
+    assert visitor.say("no doctor").cards == ["recommendation/medical"]
+    assert visitor.say("what if i am ten minutes late").cards == ["faq/arrival_late"]
