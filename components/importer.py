@@ -23,6 +23,7 @@ from components.content_examples import (
 )
 from components.content_terms import read_content
 from components.examples import ANSWER, DESCRIBED_TECHNIQUE, SIGN
+from components.plain_complaints import plain_complaints
 
 FAQ_ACTION = "action_answer_faq"
 
@@ -113,6 +114,9 @@ class ContentImporter(RasaFileImporter):
                 # What is an example of another intent already says nothing of this one.
                 told.append(Message.build(text=text, intent=intent if is_new(text) else None))
                 told[-1].set(property_, value)
+        for text in plain_complaints():
+            # They teach what is calm, and no intent.
+            told.append(Message.build(text=text))
         return TrainingData(training_examples=[*named, *described, *told])
 
 

@@ -1,0 +1,32 @@
+"""Needless alarm is the second worst: an everyday ache raises none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kneadwise.client import WebsiteClient
+
+COMPLAINTS = [
+    "my neck hurts for 5 months",
+    "my hip has been aching for 6 weeks",
+    "shoulders have been up round my ears since the new job",
+    "lower back grumbles every evening, must be three months of it",
+    "got this knot beside my shoulder blade, ages now",
+    "both knees creak and ache when i kneel, years of it",
+    "hamstrings tight as a drum since the half marathon",
+    "my wrists ache by friday, too much typing, about 6 weeks",
+    "upper back pain from the laptop, two months",
+    "jaw is sore in the mornings, been clenching since spring",
+    "feet ache after double shifts for half a year",
+    "sore neck since i got the new pillow in october",
+    "my back is stiff when i get up, maybe 8 weeks",
+    "my glutes have been sore for weeks, all that cycling",
+]
+
+
+@pytest.mark.parametrize("text", COMPLAINTS)
+def test_an_everyday_ache_raises_no_alarm(text: str, visitor: WebsiteClient) -> None:
+    cards = visitor.say(text).cards
+    assert not [c for c in cards if c in ("safety/emergency", "safety/urgent")], cards
+    assert "safety/physician_first" not in cards, cards
+    assert cards[-1].startswith("question/"), cards
