@@ -22,6 +22,9 @@ KEPT_NOTES = frozenset(
 # A question that got no answer so often in a row is not asked again.
 MOST_MISSES = 2
 SOME = "some"
+NOT_SURE, SKIPPED = "not_sure", "skip"
+# The line of the health checklist that tells of a minor (rule R10).
+UNDER_AGE = "under_18"
 # Levels of what the therapist works around.
 MILD = ("adapt", "fine")
 # An answer to the health checklist that is told elsewhere.
@@ -96,6 +99,8 @@ class Listener:
                 misses = 0
         takes_notes = heard.takes_answers or heard.is_side_statement or asked is not None
         notes = known.notes | (told.notes & KEPT_NOTES if takes_notes else set())
+        if UNDER_AGE in answers.get("health", ()):
+            notes |= {"minor"}
         answers = _implied(answers, told, known)
         if answers.get("physician") == ("none",):
             # Rule R12: the newest fact wins, and nobody who isn't involved has agreed.
@@ -207,6 +212,9 @@ class Listener:
         unclear = False
         quote = heard.text.strip()
         raised = set(standing.fresh)
+        if answers.get("signs") == (SKIPPED,):
+            # Unanswered means the more cautious value.
+            answers["signs"] = (NOT_SURE,)
         if "signs" in answers or (asked == "signs" and raised):
             values = answers.get("signs", ())
             ids = [v for v in values if v in self._content.safety]

@@ -161,3 +161,20 @@ def test_two_warning_signs_tapped_are_those_two() -> None:
             known = hear(Known(), f"{first.title}, {second.title}", "signs")
             told = {s.title for s in signs if s.sign in {t.sign for t in known.standing.signs}}
             assert {first.title, second.title} <= told
+
+
+@pytest.mark.parametrize("text", ["skip", "pass", "next question"])
+def test_skipped_signs_count_as_not_sure(text: str) -> None:
+    assert hear(Known(), text, "signs").answers["signs"].values == ("not_sure",)
+
+
+@pytest.mark.parametrize("text", ["Under 18", "Under 18, Allergy"])
+def test_a_ticked_age_is_a_minor_like_a_told_one(text: str) -> None:
+    assert hear(Known(), text, "health").is_new_minor
+    tapped = Heard("Under 18", chosen={"health": ("under_18",)})
+    assert LISTENER.hear(Known(), tapped, "health").is_new_minor
+
+
+@pytest.mark.parametrize("text", ["n/a", "nothing to report", "not applicable", "doesnt apply"])
+def test_that_none_applies_is_no_skip(text: str) -> None:
+    assert hear(Known(), text, "signs").answers["signs"].values == ("none",)
