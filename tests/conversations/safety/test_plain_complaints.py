@@ -29,4 +29,3 @@ def test_an_everyday_ache_raises_no_alarm(text: str, visitor: WebsiteClient) -> 
     cards = visitor.say(text).cards
     assert not [c for c in cards if c in ("safety/emergency", "safety/urgent")], cards
     assert "safety/physician_first" not in cards, cards
-    assert cards[-1].startswith("question/"), cards
