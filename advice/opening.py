@@ -9,7 +9,7 @@ from advice.practice import fill
 
 
 def opening(content: Content) -> dict[str, Any]:
-    """The body of `GET /config` (contract.md §1): name, greeting, suggestions, colours, notice."""
+    """The body of `GET /config` (contract.md §1): what a client shows around the cards."""
     practice = content.practice
     return {
         "practice": practice.name,
@@ -23,4 +23,10 @@ def opening(content: Content) -> dict[str, Any]:
         "privacy_notice": fill(content, practice.privacy_notice),
         "retention_days": practice.retention_days,
         "locale": "en-US",
+        "strings": content.widget,
+        "techniques": {id_: technique.title for id_, technique in content.techniques.items()},
+        "rows": [
+            {"id": row.id, "label": row.label, "medical": row.medical, "relaxation": row.relaxation}
+            for row in content.comparison.rows
+        ],
     }

@@ -16,6 +16,7 @@ from advice.content.base import Model
 from advice.content.checks import cross_check
 from advice.content.cures import cure_for
 from advice.content.errors import ContentError, ContentProblem
+from advice.content.guide_models import GuideWords
 from advice.content.models import (
     Article,
     Comparison,
@@ -35,6 +36,7 @@ from advice.content.recommendation_models import (
 from advice.content.safety_models import ContextWords, LayWords, Pairs, SafetySign
 from advice.content.term_models import BodyAreas, Words
 from advice.content.whole import Content, ScreeningWords
+from advice.content.widget_models import WidgetWording
 from advice.content.wording_models import Wording
 from advice.recommendation.table import DecisionTable, read_table
 
@@ -48,6 +50,8 @@ FILES: dict[str, tuple[type[Model], str]] = {
     "practice": (Practice, "practice.yml"),
     "measured": (Measured, "measured.yml"),
     "wording": (Wording, "wording.yml"),
+    "guide": (GuideWords, "guide.yml"),
+    "widget_words": (WidgetWording, "widget.yml"),
     "areas": (BodyAreas, "body_areas.yml"),
     "words": (Words, "words.yml"),
     "lay_words": (LayWords, "screening/lay_words.yml"),
@@ -113,6 +117,7 @@ class _Loader:
             **entries,
             body_areas=whole["areas"].areas,
             told=whole["notes"].__root__,
+            widget=whole["widget_words"].__root__,
             screening=ScreeningWords.construct(
                 lay_words=whole["lay_words"].words,
                 context=whole["context"],

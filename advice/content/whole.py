@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advice.content.base import Model
+from advice.content.guide_models import GuideWords
 from advice.content.models import (
     Article,
     Comparison,
@@ -40,6 +41,7 @@ class Content(Model):
     practice: Practice
     measured: Measured
     wording: Wording
+    guide: GuideWords
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
     body_areas: tuple[BodyArea, ...]
@@ -50,6 +52,7 @@ class Content(Model):
     questions: dict[str, FormQuestion]
     general_answers: GeneralAnswers
     told: dict[str, tuple[str, ...]]
+    widget: dict[str, str]
     signs_to_ask: SignsToAsk
     suggested_techniques: SuggestedTechniques
     decision_table: DecisionTable
