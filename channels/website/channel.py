@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -15,6 +16,7 @@ from sanic.response import json as json_response
 
 from advice.content import ContentError, load_content
 from advice.opening import opening
+from channels.guide.routes import register_guide
 from channels.website.action_endpoint import speak_when_actions_fail
 from channels.website.conversations import Conversations
 from channels.website.ended_sessions import EndedSessions, ended_sessions
@@ -30,7 +32,7 @@ from channels.website.requests import (
 from channels.website.retention import keep_erasing
 from channels.website.sessions import InvalidToken, Sessions
 from channels.website.settings import WebsiteSettings
-from channels.website.site import SiteBlueprint
+from channels.website.site import SiteBlueprint, site_files
 from channels.website.turns import CHANNEL, Turns
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -60,6 +62,7 @@ class WebsiteInput(InputChannel):
         try:
             self._content = load_content()
             self._sessions = Sessions(settings.signing_secret(), settings.session_hours)
+            self._site = site_files(self._content, settings)
         except (ContentError, OSError, ValueError) as error:
             raise RasaException(str(error)) from error
         self._limits = RateLimits(settings)
@@ -67,7 +70,11 @@ class WebsiteInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """The channel's routes."""
-        blueprint = SiteBlueprint("website", self._settings.serve_demo)
+        blueprint = SiteBlueprint(
+            "website",
+            self._site,
+            partial(register_guide, content=self._content, settings=self._settings),
+        )
         self._turns = Turns(
             on_new_message, self._sessions, self._content, self._settings.turn_seconds
         )

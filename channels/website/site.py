@@ -1,68 +1,94 @@
-"""The demo page at `/`, and security headers on everything this server answers."""
+"""The pages beside the API: the widget's scripts, the chat page, the demo site, the guide."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
-DEMO_DIRECTORY = Path(__file__).resolve().parents[2] / "demo"
-CONTENT_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-}
+from advice.content import Content
+from channels.website.demo_site import DemoSite
+from channels.website.served import Served
+from channels.website.settings import WebsiteSettings
+from channels.website.widget_files import widget_files
+
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     ),
 }
+# Long enough for a visit, short enough for a new version to arrive the same day.
+CACHE = "public, max-age=300"
 
 
 class SiteBlueprint(Blueprint):
-    """The channel's routes, and with them the page at the server's root.
+    """The channel's routes, and with them the pages at the server's root.
 
     Rasa mounts a channel under its own prefix and answers `/` itself; only when a
     blueprint is registered is there a hold of the application.
     """
 
-    def __init__(self, name: str, serve_demo: bool) -> None:
+    def __init__(
+        self, name: str, files: Mapping[str, Served], register_pages: Callable[[Sanic], None]
+    ) -> None:
+        """Creates it.
+
+        Args:
+            name: the channel's.
+            files: by address, what is answered there.
+            register_pages: registers the pages that take forms.
+        """
         super().__init__(name)
-        self.ctx.serve_demo = serve_demo
+        self.ctx.files = files
+        self.ctx.register_pages = register_pages
 
     def register(self, app: Sanic, options: dict[str, object]) -> None:
-        """Registers the routes under their prefix and the site at the root."""
+        """Registers the routes under their prefix and the pages at the root."""
         super().register(app, options)
+        self.ctx.register_pages(app)
+        files: Mapping[str, Served] = self.ctx.files
+
+        async def serve(request: Request) -> HTTPResponse | None:
+            # Rasa's own route for "/" stands first; this answers before it is called.
+            served = files.get(request.path.rstrip("/") or "/")
+            if served is None or request.method not in ("GET", "HEAD"):
+                return None
+            return _response(served)
+
+        app.register_middleware(serve, "request")
         app.register_middleware(_add_security_headers, "response")
-        if self.ctx.serve_demo:
-            files = {f"/demo/{path.name}": path for path in sorted(DEMO_DIRECTORY.iterdir())}
-            for address, path in files.items():
-                app.add_route(_file_handler(path), address, name=f"demo_{path.stem}{path.suffix}")
-            app.register_middleware(_serve_root, "request")
 
 
-def _file_handler(path: Path):  # type: ignore[no-untyped-def]
-    body = path.read_bytes()
-    content_type = CONTENT_TYPES.get(path.suffix, "application/octet-stream")
+def site_files(content: Content, settings: WebsiteSettings) -> dict[str, Served]:
+    """By address, every page and script.
 
-    async def handler(request: Request) -> HTTPResponse:
-        return raw(body, content_type=content_type, headers={"Cache-Control": "no-cache"})
+    Args:
+        content: the loaded content.
+        settings: of the channel; they tell whether the demo site is shown.
 
-    return handler
+    Raises:
+        OSError: if a file can't be read.
+        ValueError: if a page or a script can't be made.
+    """
+    demo = DemoSite(content)
+    pages = demo.files if settings.serve_demo else demo.chat_page
+    return {**pages, **widget_files(content)}
 
 
-async def _serve_root(request: Request) -> HTTPResponse | None:
-    # Rasa's own route for "/" stands first; this answers before it is called.
-    if request.path == "/" and request.method in ("GET", "HEAD"):
-        page: HTTPResponse = await _file_handler(DEMO_DIRECTORY / "index.html")(request)
-        return page
-    return None
+def _response(served: Served) -> HTTPResponse:
+    headers = {"Cache-Control": CACHE}
+    if served.for_other_sites:
+        # Who may read it, Rasa's own `--cors` says, of the allowed origins; twice is an error.
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        headers["Vary"] = "Origin"
+    response: HTTPResponse = raw(served.body, content_type=served.content_type, headers=headers)
+    return response
 
 
 async def _add_security_headers(request: Request, response: HTTPResponse) -> None:

@@ -1,0 +1,79 @@
+"""The guide's templates, with what all of them need."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from advice.cards import CardSource
+from advice.content import Content
+from advice.practice import fill
+
+TEMPLATES = Path(__file__).parent / "templates"
+ROOT = "/guide"
+QUESTIONS = f"{ROOT}/questions"
+COMPARE = f"{ROOT}/compare"
+TECHNIQUES = f"{ROOT}/techniques"
+STYLE = f"{ROOT}/style.css"
+COLORS = f"{ROOT}/colors.css"
+
+
+class Renderer:
+    """Renders templates."""
+
+    def __init__(self, content: Content) -> None:
+        """Creates it; `path` in a template is the page's own, for the navigation."""
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        words, practice = content.guide, content.practice
+
+        def filled(text: str, **more: str) -> str:
+            return fill(content, text, **more)
+
+        self._environment.filters["fill"] = filled
+        self._environment.filters["source_address"] = source_address
+        self._environment.globals.update(
+            words=words,
+            practice=practice,
+            telephone=telephone(practice.phone),
+            emergency_telephone=telephone(practice.emergency_number),
+            addresses={"questions": QUESTIONS, "compare": COMPARE, "techniques": TECHNIQUES},
+            styles=(COLORS, STYLE),
+            menu=(
+                (ROOT, words.home),
+                (QUESTIONS, words.questions),
+                (COMPARE, words.compare),
+                (TECHNIQUES, words.techniques),
+            ),
+            general=content.wording.recommendation.general,
+        )
+
+    def page(self, template: str, path: str, **values: Any) -> str:
+        """One page.
+
+        Args:
+            template: its name, without ".html".
+            path: where the page is.
+            values: what the template shows.
+        """
+        return self._environment.get_template(f"{template}.html").render(path=path, **values)
+
+
+def telephone(number: str) -> str:
+    """The `tel:` link of a number as it is written."""
+    return "tel:" + re.sub(r"[^\d+]", "", number)
+
+
+def source_address(source: CardSource) -> str:
+    """The web address of a source, "" where it has none (sources.yml leaves out "https://")."""
+    if not source.url:
+        return ""
+    return source.url if source.url.startswith(("http://", "https://")) else f"https://{source.url}"

@@ -1,0 +1,157 @@
+"""The guide's routes: what a browser may send there, and how the pages are answered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+
+from advice.content import Content
+from advice.faults import place_of
+from channels.guide.colors import stylesheet
+from channels.guide.pages import GuidePages, Page
+from channels.guide.rendering import COLORS, QUESTIONS, ROOT, STYLE
+from channels.website.limits import RateLimits
+from channels.website.problems import Problem
+from channels.website.requests import check_origin, clean_text
+from channels.website.settings import WebsiteSettings
+
+logger = logging.getLogger(__name__)
+
+STYLE_FILE = Path(__file__).parent / "style.css"
+FORM_TYPE = "application/x-www-form-urlencoded"
+MOST_FIELDS = 64
+# The form carries the words of at most this many pages, the chat's most questions and one over.
+MOST_PAGES = 10
+# A character is at most 4 bytes, and 12 where a form's own encoding writes them.
+BYTES_OF_CHARACTER = 12
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    # Not "no-referrer": with it browsers send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+}
+NO_STORE = {"Cache-Control": "no-store"}
+STYLE_CACHE = {"Cache-Control": "max-age=300"}
+
+
+def register_guide(app: Sanic, content: Content, settings: WebsiteSettings) -> None:
+    """Registers the guide's routes.
+
+    Args:
+        app: the server.
+        content: the loaded content.
+        settings: of the website channel; the secret and the limits are the chat's.
+
+    Raises:
+        OSError: if the secret or the style sheet can't be read.
+        ValueError: if the secret is too short.
+    """
+    guide = _Guide(content, settings)
+    app.add_route(guide.read, ROOT, methods=["GET", "HEAD"], name="guide_index")
+    # Also what the guide does not have: its own page says so.
+    app.add_route(guide.read, f"{ROOT}/<rest:path>", methods=["GET", "HEAD"], name="guide_page")
+    # By the side of the POST, an address needs its GET named too.
+    app.add_route(guide.read, QUESTIONS, methods=["GET", "HEAD"], name="guide_questions")
+    app.add_route(guide.answer, QUESTIONS, methods=["POST"], name="guide_answer")
+    app.add_route(guide.style, STYLE, methods=["GET", "HEAD"], name="guide_style")
+    app.add_route(guide.style, COLORS, methods=["GET", "HEAD"], name="guide_colors")
+
+
+class _Guide:
+    def __init__(self, content: Content, settings: WebsiteSettings) -> None:
+        self._settings = settings
+        self._errors = content.guide.errors
+        self._pages = GuidePages(content, settings.signing_secret(), settings.message_characters)
+        self._styles = {
+            STYLE: STYLE_FILE.read_bytes(),
+            COLORS: stylesheet(content.practice.colors).encode(),
+        }
+        words = settings.message_characters * BYTES_OF_CHARACTER
+        self._most_bytes = settings.body_bytes + words * MOST_PAGES
+        # A guide has no session that could be counted, only an address.
+        by_address = {"messages_per_minute": settings.messages_per_minute_per_address}
+        self._limits = RateLimits(settings.copy(update=by_address))
+
+    async def read(self, request: Request, rest: str = "") -> HTTPResponse:
+        """A page that is only read."""
+        return self._page(request.path)
+
+    async def style(self, request: Request) -> HTTPResponse:
+        """A style sheet."""
+        body = self._styles[request.path.rstrip("/")]
+        return _response(200, body, "text/css; charset=utf-8", STYLE_CACHE)
+
+    async def answer(self, request: Request) -> HTTPResponse:
+        """The page after a form was sent."""
+        errors = self._errors
+        texts = {403: errors.other_site, 413: errors.too_large, 429: errors.too_many}
+        try:
+            check_origin(request, self._settings)
+            address = str(request.remote_addr or request.ip)
+            self._limits.count_message(address, address)
+            fields = form_fields(request, self._most_bytes)
+        except Problem as problem:
+            text = texts.get(problem.status, errors.not_a_form)
+            response = _html(self._pages.problem(problem.status, text))
+            if problem.retry_after is not None:
+                response.headers["Retry-After"] = str(problem.retry_after)
+            return response
+        return self._page(request.path, fields)
+
+    def _page(self, path: str, fields: Mapping[str, list[str]] | None = None) -> HTTPResponse:
+        try:
+            return _html(self._pages.page(path, fields))
+        except Exception as error:
+            logger.error("the guide's page failed: %s", place_of(error))
+            return _html(self._pages.problem(500, self._errors.failed))
+
+
+def form_fields(request: Request, most_bytes: int) -> dict[str, list[str]]:
+    """The fields of a form.
+
+    Args:
+        request: the request.
+        most_bytes: how long its body may be.
+
+    Returns:
+        The values of each field, cleaned as the chat's texts are.
+
+    Raises:
+        Problem: 415, 413 or 400.
+    """
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type != FORM_TYPE:
+        raise Problem(415, f"Send {FORM_TYPE}.")
+    if len(request.body) > most_bytes:
+        raise Problem(413, f"The body is longer than {most_bytes} bytes.")
+    try:
+        pairs = parse_qsl(
+            request.body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
+    except ValueError:
+        raise Problem(400, "The body is not a form.") from None
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(clean_text(value.replace("\r\n", "\n")))
+    return fields
+
+
+def _html(page: Page) -> HTTPResponse:
+    # Nothing of a form's answers may be kept by the browser or a proxy; the other pages are
+    # small and made in no time.
+    return _response(page.status, page.html.encode(), "text/html; charset=utf-8", NO_STORE)
+
+
+def _response(status: int, body: bytes, content_type: str, more: Mapping[str, str]) -> HTTPResponse:
+    headers = {**HEADERS, **more}
+    response: HTTPResponse = raw(body, status=status, content_type=content_type, headers=headers)
+    return response
