@@ -22,6 +22,8 @@ from advice.service import notice, unavailable
 logger = logging.getLogger(__name__)
 # "Price", "deep tissue then": so few words are a question, however they are put.
 WORDS_OF_STATEMENT = 4
+# Told with an area, each of these makes it a complaint.
+COMPLAINT = frozenset({"goals", "since", "severity"})
 
 __all__ = ["CONTENT", "FORM", "AnswerAction", "speak"]
 
@@ -96,7 +98,8 @@ def _goes_on(tracker: Tracker) -> bool:
 
     A yes has just taken a warning back that had stopped it; or a message that was not
     understood, or tells rather than asks, gives an answer anew: "sorry, since last week, not
-    years", "actually I only want to relax".
+    years", "actually I only want to relax"; or one that was not understood tells where it hurts
+    and something more of it.
     """
     now = known(tracker)
     intent = (tracker.latest_message.get("intent") or {}).get("name")
@@ -104,7 +107,9 @@ def _goes_on(tracker: Tracker) -> bool:
         return False
     may_answer = intent == FALLBACK or tells_rather(tracker.latest_message)
     answers_anew = may_answer and bool(now.told) and set(now.answers) > {*now.told}
-    return answers_anew or (intent == "affirm" and now.standing.lowered)
+    told = set(now.told)
+    complains = intent == FALLBACK and "area" in told and bool(told & COMPLAINT)
+    return answers_anew or complains or (intent == "affirm" and now.standing.lowered)
 
 
 def _changes_result(tracker: Tracker) -> bool:

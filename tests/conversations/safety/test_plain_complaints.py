@@ -29,3 +29,16 @@ def test_an_everyday_ache_raises_no_alarm(text: str, visitor: WebsiteClient) -> 
     cards = visitor.say(text).cards
     assert not [c for c in cards if c in ("safety/emergency", "safety/urgent")], cards
     assert "safety/physician_first" not in cards, cards
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my hip has been aching for 6 weeks",
+        "sore neck since i got the new pillow in october",
+    ],
+)
+def test_an_ache_with_its_place_and_time_starts_the_questions(
+    text: str, visitor: WebsiteClient
+) -> None:
+    assert visitor.say(text).cards[-1].startswith("question/")
