@@ -69,7 +69,8 @@ export function createLog(
     const before = drawn.get(key);
     // A card that had no controls has none to lose: what the visitor unfolded stays unfolded.
     const hasNone = before?.isLatest && !before.node.querySelector(CONTROLS);
-    return before && (hasNone || before.isLatest === isLatest) ? before : { node: botLine(message, contextOf(isLatest)), isLatest };
+    if (before && (hasNone || before.isLatest === isLatest)) return before;
+    return { node: botLine(message, contextOf(isLatest)), isLatest };
   };
 
   return {

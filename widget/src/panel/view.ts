@@ -34,6 +34,11 @@ export function drawView(parts: ViewParts): HTMLElement {
     if (menu.sheet.hidden) close();
     else menu.hide();
   };
+  const person = h(
+    "button",
+    { type: "button", class: "kw-person", onclick: parts.talkToPerson },
+    say("person"),
+  );
   const names = [h("h2", { id: "kw-title" }, say("title")), h("p", {}, say("subtitle"))];
   return h(
     "div",
@@ -60,7 +65,7 @@ export function drawView(parts: ViewParts): HTMLElement {
       "div",
       { class: "kw-foot" },
       parts.composer,
-      h("button", { type: "button", class: "kw-person", onclick: parts.talkToPerson }, say("person")),
+      person,
     ),
     parts.announcer,
   );
