@@ -46,6 +46,8 @@ class Problem(Exception):
         headers = {"Cache-Control": "no-store"}
         if self.retry_after is not None:
             headers["Retry-After"] = str(self.retry_after)
+            # Else a browser hides it from pages of other sites.
+            headers["Access-Control-Expose-Headers"] = "Retry-After"
         return json_response(
             body, self.status, headers=headers, content_type="application/problem+json"
         )

@@ -13,7 +13,7 @@ from channels.website.served import JAVASCRIPT, Served
 DIST_DIRECTORY = Path(__file__).resolve().parents[2] / "widget" / "dist"
 # Stands in the launcher as a string, and becomes what it shows before anything is fetched.
 PLACEHOLDER = b'"__KNEADWISE_PRACTICE__"'
-LAUNCHER_WORDS = ("launcher", "launcher_unread", "nudge", "nudge_dismiss")
+LAUNCHER_WORDS = ("launcher", "launcher_unread", "nudge", "nudge_dismiss", "unavailable")
 # An address whose version stays keeps its API; the one without follows the newest.
 LAUNCHER_ADDRESSES = ("/widget.js", "/v1/widget.js")
 PANEL_ADDRESS = "/v1/panel.js"
@@ -36,8 +36,10 @@ def widget_files(content: Content, directory: Path = DIST_DIRECTORY) -> Mapping[
             f"{directory / 'widget.js'} has no place for the practice's words: "
             "build it again with 'npm run build' in widget/"
         )
+    phone = content.practice.phone
     shown = {
-        "strings": {key: content.widget[key] for key in LAUNCHER_WORDS},
+        # The launcher may be all that can be reached: it knows whom to call.
+        "strings": {key: content.widget[key].replace("{phone}", phone) for key in LAUNCHER_WORDS},
         "colors": content.practice.colors.dict(),
     }
     launcher = launcher.replace(PLACEHOLDER, json.dumps(shown).encode())

@@ -27,6 +27,7 @@ def test_the_launcher_holds_the_practices_words_and_colours(content: Content) ->
         script = widget_files(content)[address].body.decode()
         assert json.dumps(content.widget["launcher"]) in script
         assert content.practice.colors.primary in script
+        assert f"You can call us on {content.practice.phone}" in script
         assert PLACEHOLDER.decode() not in script
 
 

@@ -21,7 +21,7 @@ export function botLine(message: BotMessage, context: CardContext): HTMLElement 
     sender(context.say("assistant")),
     text && h("p", { class: "kw-text" }, ...linked(text, context.config.phone)),
     ...safely(context.say, () => drawCard(message, context)),
-    ...safely(context.say, () => [context.isLatest && chips(buttonsOf(message), context)]),
+    ...safely(context.say, () => [context.isLatest && chips(buttonsOf(message, context), context)]),
   );
 }
 
@@ -82,9 +82,11 @@ function sender(name: string): HTMLElement {
 }
 
 /** The buttons of a message, but for those that its card draws. */
-function buttonsOf({ buttons, card }: BotMessage): Button[] {
+function buttonsOf({ buttons, card }: BotMessage, { config, say }: CardContext): Button[] {
   const options = (card as { options?: Option[] } | undefined)?.options;
   const drawn = new Set(Array.isArray(options) ? options.map(({ title }) => title) : []);
+  // A result's own link leads to the booking itself.
+  if (card?.kind === "recommendation" && config.booking_url) drawn.add(say("book"));
   return (buttons ?? []).filter(({ title }) => !drawn.has(title));
 }
 

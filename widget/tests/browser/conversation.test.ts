@@ -5,6 +5,7 @@ import {
   answered,
   chat,
   home,
+  hostUrl,
   input,
   launcher,
   log,
@@ -200,5 +201,28 @@ describe("the launcher", () => {
     await launcher(page).click();
     await page.keyboard.press("Escape");
     expect(await launcher(page).getAttribute("aria-label")).not.toMatch(/unread/);
+  });
+
+  it("says whom to call where nothing can be reached", async () => {
+    const page = await visit(home());
+    await page.route(/panel\.js|webhooks/, (route) => route.abort());
+    await launcher(page).click();
+    await page.getByRole("alert").getByText("(555) 010-0142").waitFor();
+  });
+
+  it("hints once, and no more after the hint is dismissed", async () => {
+    const visitor = await newVisitor();
+    const page = await visitor.newPage();
+    await page.goto(hostUrl("/nudge"));
+    const hint = page.getByText("Not sure which massage fits? Ask here.");
+    await hint.waitFor();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await page.getByRole("button", { name: "Dismiss this hint" }).click();
+    await hint.waitFor({ state: "detached" });
+    await page.reload();
+    await launcher(page).waitFor();
+    await page.waitForTimeout(1_800);
+    expect(await hint.count()).toBe(0);
+    expect(await panel(page).isVisible()).toBe(false);
   });
 });

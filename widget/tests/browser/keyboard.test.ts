@@ -53,6 +53,9 @@ describe("with the keyboard alone", () => {
       });
     }
     expect(await log(page).getByText("Relaxation massage").count()).toBeGreaterThan(0);
+    // The link of the card, and no chip of the same name beside it.
+    expect(await log(page).getByRole("link", { name: "Book a session" }).count()).toBe(1);
+    expect(await log(page).getByRole("button", { name: "Book a session" }).count()).toBe(0);
     await say(page, "compare the two styles");
     expect(await log(page).getByRole("table").count()).toBeGreaterThan(0);
     await page.keyboard.press("Escape");

@@ -30,6 +30,7 @@ const PAGES: Record<string, { head?: string; body: string; csp?: string }> = {
     // A site builder has taken the tag's attributes and adds the script later, by its own script.
     body: '<script src="/moved.js"></script>',
   },
+  "/nudge": { body: tag('data-nudge-seconds="1"') },
   "/rtl": { head: "", body: tag() },
   "/second": { body: `<h1>Another page</h1>${tag()}` },
 };
@@ -43,8 +44,8 @@ const FILES: Record<string, [string, string]> = {
   ],
 };
 
-function tag(): string {
-  return '<script src="ASSISTANT/widget.js" async data-practice="juniper"></script>';
+function tag(more = ""): string {
+  return `<script src="ASSISTANT/widget.js" async data-practice="juniper" ${more}></script>`;
 }
 
 /**
