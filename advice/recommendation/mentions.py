@@ -13,10 +13,11 @@ from advice.recommendation.reading import Told
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Standing
 
-# A condition that only the meaning sees says nothing where the form asks something else, or a
-# clinician is said to know.
+# A condition that only the meaning sees says nothing where the form asks something else, a
+# clinician is said to know, or the words tell a plain complaint: the form's questions are for that.
 UNNAMED_CONDITION = "unnamed_condition"
 CONDITION_QUESTIONS = (None, "concern", "health", "signs")
+OF_A_COMPLAINT = frozenset({"since", "goals", "severity"})
 CARED_FOR = frozenset({"agreed", "sends", "under_care", "referred_with_plan"})
 # Since when an injury is no fresh one: longer than 72 hours.
 NOT_FRESH = frozenset({"weeks_2", "weeks_12", "months", "comes_and_goes"})
@@ -63,7 +64,8 @@ class FormMentions:
             mentions = self._still_open(mentions, known.standing)
         if set(told.answers.get("since", ())) & NOT_FRESH:
             mentions = [m for m in mentions if not self._content.safety[m.sign].only_fresh]
-        if asked not in CONDITION_QUESTIONS or CARED_FOR & {*told.notes, *_physician(told)}:
+        cared_for = CARED_FOR & {*told.notes, *_physician(told)}
+        if asked not in CONDITION_QUESTIONS or cared_for or _is_complaint(told):
             mentions = [m for m in mentions if m.sign != UNNAMED_CONDITION]
         return self._left_to_the_question(mentions, answers, told.notes | known.notes)
 
@@ -147,6 +149,11 @@ class FormMentions:
             )
             if begins_before and mention.sign not in known
         ]
+
+
+def _is_complaint(told: Told) -> bool:
+    """Whether the words say where it is, and since when, how bad or what for."""
+    return "area" in told.answers and bool(OF_A_COMPLAINT & told.answers.keys())
 
 
 def _physician(told: Told) -> tuple[str, ...]:

@@ -178,3 +178,18 @@ def test_a_ticked_age_is_a_minor_like_a_told_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["n/a", "nothing to report", "not applicable", "doesnt apply"])
 def test_that_none_applies_is_no_skip(text: str) -> None:
     assert hear(Known(), text, "signs").answers["signs"].values == ("none",)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("my knee is dodgy, had it for months", False),
+        ("an odd thing with my blood", True),
+    ],
+)
+def test_a_plain_complaint_is_no_condition_that_only_the_meaning_sees(
+    text: str, stands: bool
+) -> None:
+    seen = Mention("unnamed_condition", 0, len(text), Context.PRESENT, "meaning", 0.7)
+    known = LISTENER.hear(Known(), Heard(text, text, (seen,)), None)
+    assert bool(known.standing.signs) is stands
