@@ -23,16 +23,17 @@ const ANCHORS = [
     from: "rasa-webchat@1.0.1",
     file: "package/lib/index.js",
     tag: '<script src="/anchor.js"></script><script src="/start.js"></script>',
-    start: 'window.WebChat.default({ socketUrl: "http://127.0.0.1:1", title: "Chat" }, null);',
+    start:
+      'window.WebChat.default({ socketUrl: "http://127.0.0.1:1", hideWhenNotConnected: false }, null);',
     stands: ".rw-launcher",
   },
   {
     name: "deep-chat 2.4.2",
     from: "deep-chat@2.4.2",
     file: "package/dist/deepChat.bundle.js",
-    tag: '<script src="/anchor.js"></script><deep-chat></deep-chat>',
+    tag: '<script type="module" src="/anchor.js"></script><deep-chat demo="true"></deep-chat>',
     start: "",
-    stands: "deep-chat #chat-view",
+    stands: "deep-chat #text-input",
   },
 ];
 
@@ -78,7 +79,7 @@ async function standing(browser, url, selector) {
     const page = await slowPhone(browser);
     const started = performance.now();
     await page.goto(url, { waitUntil: "commit" });
-    await page.locator(selector).first().waitFor({ timeout: 60_000 });
+    await page.locator(selector).first().waitFor({ state: "attached", timeout: 60_000 });
     taken.push((performance.now() - started) / 1000);
     await page.context().close();
   }
