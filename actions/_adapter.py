@@ -11,10 +11,11 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
-from actions._known import FORM, LISTENER, RULES, is_answered, is_in_form, known, quotes, supposed
+from actions._known import FORM, LISTENER, RULES, is_answered, is_in_form, known, supposed
 from actions._reading import FALLBACK, asks, tells_rather
 from advice.faults import place_of
 from advice.messages import Message
+from advice.recommendation.facts import is_complaint
 from advice.recommendation.result import suppose
 from advice.screening.notices import around, is_still_coming, serious
 from advice.service import notice, unavailable
@@ -22,8 +23,6 @@ from advice.service import notice, unavailable
 logger = logging.getLogger(__name__)
 # "Price", "deep tissue then": so few words are a question, however they are put.
 WORDS_OF_STATEMENT = 4
-# Told with an area, each of these makes it a complaint.
-COMPLAINT = frozenset({"goals", "since", "severity"})
 
 __all__ = ["CONTENT", "FORM", "AnswerAction", "speak"]
 
@@ -90,7 +89,7 @@ def _supposition(tracker: Tracker) -> Message | None:
     if facts is None:
         return None
     now = known(tracker)
-    return suppose(CONTENT, RULES, LISTENER.facts(now), facts, quotes(now))
+    return suppose(CONTENT, RULES, LISTENER.facts(now), facts, now.quotes)
 
 
 def _goes_on(tracker: Tracker) -> bool:
@@ -107,8 +106,7 @@ def _goes_on(tracker: Tracker) -> bool:
         return False
     may_answer = intent == FALLBACK or tells_rather(tracker.latest_message)
     answers_anew = may_answer and bool(now.told) and set(now.answers) > {*now.told}
-    told = set(now.told)
-    complains = intent == FALLBACK and "area" in told and bool(told & COMPLAINT)
+    complains = intent == FALLBACK and is_complaint(now.told)
     return answers_anew or complains or (intent == "affirm" and now.standing.lowered)
 
 

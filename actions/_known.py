@@ -76,11 +76,6 @@ def known(tracker: Tracker) -> Known:
     )
 
 
-def quotes(now: Known) -> dict[str, str]:
-    """For each question answered, the visitor's own words."""
-    return {question: answer.quote for question, answer in now.answers.items()}
-
-
 def slots_of(before: Known, after: Known, turn: int) -> list[dict[str, Any]]:
     """The slots that changed, as Rasa events."""
     events = []

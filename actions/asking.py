@@ -30,10 +30,9 @@ class _Ask(AnswerAction):
     def respond(self, tracker: Tracker) -> list[Message]:
         now = known(tracker)
         facts = LISTENER.facts(now)
-        told = {q: now.answers[q].values for q in now.told if q in now.answers}
         left = len(QUESTION_ORDER.open(facts))
         # After a side question, nothing is repeated: the answer to that stands above.
-        recap = () if said(turns(tracker.events)[-1]) else recap_of(CONTENT, told)
+        recap = () if said(turns(tracker.events)[-1]) else recap_of(CONTENT, now.told_values)
         return [ask(CONTENT, self.question, facts, left, recap, bool(now.misses), now.unclear)]
 
 

@@ -24,7 +24,6 @@ from actions._known import (
     heard,
     is_in_form,
     known,
-    quotes,
     read_in_turn,
     slots_of,
     this_turn,
@@ -125,7 +124,7 @@ class ActionRecommendStyle(AnswerAction):
         signs = serious(CONTENT, now.standing)
         if signs:
             return [warn_or_hold(CONTENT, now.standing, signs)]
-        return recommend(CONTENT, RULES, LISTENER.facts(now), quotes(now))
+        return recommend(CONTENT, RULES, LISTENER.facts(now), now.quotes)
 
 
 class ActionExplainQuestion(AnswerAction):
@@ -138,7 +137,7 @@ class ActionExplainQuestion(AnswerAction):
         question = asked_question(tracker)
         now = known(tracker)
         if question is None and has_result(tracker):
-            return [explain(CONTENT, RULES, LISTENER.facts(now), quotes(now))]
+            return [explain(CONTENT, RULES, LISTENER.facts(now), now.quotes)]
         if question is None:
             return [
                 Message(CONTENT.wording.recommendation.no_question, notice(CONTENT, "privacy").card)

@@ -85,10 +85,11 @@ def compare_styles(content: Content) -> Message:
         overlap=framing.overlap,
         difference=framing.difference,
     )
-    return Message(text, _table(content))
+    return Message(text, table_card(content))
 
 
-def _table(content: Content) -> TableCard:
+def table_card(content: Content) -> TableCard:
+    """The card of the six rows."""
     return TableCard(
         rows=tuple(
             TableRow(id=row.id, label=row.label, medical=row.medical, relaxation=row.relaxation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from advice.comparison import table_card
 from advice.content import Content
 from advice.practice import fill
 
@@ -25,8 +26,5 @@ def opening(content: Content) -> dict[str, Any]:
         "locale": "en-US",
         "strings": content.widget,
         "techniques": {id_: technique.title for id_, technique in content.techniques.items()},
-        "rows": [
-            {"id": row.id, "label": row.label, "medical": row.medical, "relaxation": row.relaxation}
-            for row in content.comparison.rows
-        ],
+        "rows": [row.dict() for row in table_card(content).rows],
     }

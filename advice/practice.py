@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advice.content import Content
 from advice.content.models import WEEKDAYS, OpeningHours, Practice, Weekday
 
@@ -85,3 +87,8 @@ def practice_fact(content: Content, name: str) -> str | None:
         return practice.phone
     text = practice.facts.get(name)
     return None if text is None else fill(content, text)
+
+
+def telephone_link(number: str) -> str:
+    """The `tel:` link of a number as it is written."""
+    return "tel:" + re.sub(r"[^\d+]", "", number)

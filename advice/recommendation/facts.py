@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -19,6 +19,8 @@ QUESTIONS = (
     "plan",
     "pressure",
 )
+# Told with an area, each of these makes it a complaint.
+OF_A_COMPLAINT = frozenset({"since", "goals", "severity"})
 # A visitor who skips, doesn't know or doesn't say; the engine takes the cautious value.
 UNKNOWN = frozenset({"not_sure", "skip", "prefer_not_to_say", "no_idea"})
 # Goals that speak of a problem: there is a concern, whatever else is said.
@@ -137,3 +139,9 @@ def condition_class(facts: Facts) -> str | None:
 
 def _is_old(facts: Facts) -> bool:
     return facts.value("since") == "months"
+
+
+def is_complaint(answered: Iterable[str]) -> bool:
+    """Whether questions answered at once tell where it is, and since when, how bad or what for."""
+    told = set(answered)
+    return "area" in told and bool(told & OF_A_COMPLAINT)

@@ -81,6 +81,16 @@ class Known:
     misses: int = 0
     is_new_minor: bool = False
 
+    @property
+    def quotes(self) -> dict[str, str]:
+        """For each question answered, the visitor's own words."""
+        return {question: answer.quote for question, answer in self.answers.items()}
+
+    @property
+    def told_values(self) -> dict[str, tuple[str, ...]]:
+        """The values of the questions that the latest message answered."""
+        return {q: self.answers[q].values for q in self.told if q in self.answers}
+
     def as_json(self) -> dict[str, Any]:
         """What goes into slots beside the answers' own."""
         return {

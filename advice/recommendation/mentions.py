@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advice.content import Content
 from advice.recommendation.asking import signs_asked
-from advice.recommendation.facts import Facts, StandingSign
+from advice.recommendation.facts import Facts, StandingSign, is_complaint
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.reading import Told
 from advice.screening.signs import Mention, SignFinder
@@ -17,7 +17,6 @@ from advice.screening.standing import Standing
 # clinician is said to know, or the words tell a plain complaint: the form's questions are for that.
 UNNAMED_CONDITION = "unnamed_condition"
 CONDITION_QUESTIONS = (None, "concern", "health", "signs")
-OF_A_COMPLAINT = frozenset({"since", "goals", "severity"})
 CARED_FOR = frozenset({"agreed", "sends", "under_care", "referred_with_plan"})
 # Since when an injury is no fresh one: longer than 72 hours.
 NOT_FRESH = frozenset({"weeks_2", "weeks_12", "months", "comes_and_goes"})
@@ -65,7 +64,7 @@ class FormMentions:
         if set(told.answers.get("since", ())) & NOT_FRESH:
             mentions = [m for m in mentions if not self._content.safety[m.sign].only_fresh]
         cared_for = CARED_FOR & {*told.notes, *_physician(told)}
-        if asked not in CONDITION_QUESTIONS or cared_for or _is_complaint(told):
+        if asked not in CONDITION_QUESTIONS or cared_for or is_complaint(told.answers):
             mentions = [m for m in mentions if m.sign != UNNAMED_CONDITION]
         return self._left_to_the_question(mentions, answers, told.notes | known.notes)
 
@@ -149,11 +148,6 @@ class FormMentions:
             )
             if begins_before and mention.sign not in known
         ]
-
-
-def _is_complaint(told: Told) -> bool:
-    """Whether the words say where it is, and since when, how bad or what for."""
-    return "area" in told.answers and bool(OF_A_COMPLAINT & told.answers.keys())
 
 
 def _physician(told: Told) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advice.content.models import Colors
-from channels.website.demo_colors import BLACK, TEXT_CONTRAST, WHITE, contrast, readable
+from channels.website.colors import BLACK, WHITE, both_schemes, readable, text_on
 
 LIGHT = {
     "paper": "#faf7f1",
@@ -39,22 +39,14 @@ def stylesheet(colors: Colors) -> str:
     Returns:
         A style sheet; links and buttons in it can be read on every ground (WCAG 2.2, 1.4.3).
     """
-    return (
-        f":root {{\n  color-scheme: light dark;\n{_properties(LIGHT, colors, BLACK)}}}\n\n"
-        "@media screen and (prefers-color-scheme: dark) {\n"
-        f":root {{\n{_properties(DARK, colors, WHITE)}}}\n}}\n"
-    )
+    return both_schemes(_properties(LIGHT, colors, BLACK), _properties(DARK, colors, WHITE))
 
 
-def _properties(neutrals: dict[str, str], colors: Colors, towards: str) -> str:
-    on_primary = colors.on_primary
-    if contrast(colors.primary, on_primary) < TEXT_CONTRAST:
-        on_primary = max(BLACK, WHITE, key=lambda color: contrast(colors.primary, color))
+def _properties(neutrals: dict[str, str], colors: Colors, towards: str) -> dict[str, str]:
     grounds = tuple(neutrals[name] for name in GROUNDS)
-    values = {
+    return {
         **neutrals,
         "primary": colors.primary,
-        "on-primary": on_primary,
+        "on-primary": text_on(colors),
         "accent": readable(colors.primary, grounds, towards),
     }
-    return "".join(f"  --{name}: {value};\n" for name, value in values.items())

@@ -20,8 +20,6 @@ CORRECTIONS = {
     "mistake": "that was a mistake",
     "cleared": "my doctor has looked at it and agreed to massage",
 }
-# An option that tells more than its own answer: the age is a note, and no sign (rule R10).
-TOLD_BY_TITLE = frozenset({"under_18"})
 
 
 @dataclass(frozen=True)
@@ -89,10 +87,6 @@ class Hearing:
             heard.append(known)
         if draft.values:
             known = self._hear_choice(known, question, draft.values)
-            heard.append(known)
-        if TOLD_BY_TITLE & set(draft.values):
-            titles = self.titles(question, sorted(TOLD_BY_TITLE & set(draft.values)), known)
-            known = self._hear_words(known, titles, None, "")
             heard.append(known)
         known = _together(known, heard)
         raised = {s.sign for s in known.standing.signs}

@@ -93,12 +93,10 @@ class Interview:
             return Stage("safety", (message,), known, facts, signs=signs)
         question = question or self._questions.next(facts)
         if question is None:
-            quotes = {q: answer.quote for q, answer in known.answers.items()}
-            messages = tuple(recommend(content, self._rules, facts, quotes))
+            messages = tuple(recommend(content, self._rules, facts, known.quotes))
             return Stage("result", messages, known, facts)
-        told = {q: known.answers[q].values for q in known.told if q in known.answers}
         left = len(self._questions.open(facts))
-        message = ask(content, question, facts, left, recap_of(content, told))
+        message = ask(content, question, facts, left, recap_of(content, known.told_values))
         notes = tuple(self._notes(known, signs))
         return Stage("question", (message,), known, facts, question, notes, signs)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from advice.cards import CardSource
 from advice.content import Content
-from advice.practice import fill
+from advice.practice import fill, telephone_link
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "/guide"
@@ -43,8 +42,8 @@ class Renderer:
         self._environment.globals.update(
             words=words,
             practice=practice,
-            telephone=telephone(practice.phone),
-            emergency_telephone=telephone(practice.emergency_number),
+            telephone=telephone_link(practice.phone),
+            emergency_telephone=telephone_link(practice.emergency_number),
             addresses={"questions": QUESTIONS, "compare": COMPARE, "techniques": TECHNIQUES},
             styles=(COLORS, STYLE),
             menu=(
@@ -65,11 +64,6 @@ class Renderer:
             values: what the template shows.
         """
         return self._environment.get_template(f"{template}.html").render(path=path, **values)
-
-
-def telephone(number: str) -> str:
-    """The `tel:` link of a number as it is written."""
-    return "tel:" + re.sub(r"[^\d+]", "", number)
 
 
 def source_address(source: CardSource) -> str:

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from advice.content.models import Colors
-
-# WCAG 2.2, 1.4.3; links are given more than they need.
-TEXT_CONTRAST = 4.5
-LINK_CONTRAST = 6.0
-STEP = 0.05
-
-Rgb = tuple[float, float, float]
+from channels.website.colors import BLACK, WHITE, both_schemes, mixed, readable, text_on
 
 LIGHT = {
     "paper": "#faf7f1",
@@ -46,34 +40,6 @@ DARK = {
     "glow": "#e6c389",
 }
 BACKGROUNDS = ("paper", "surface", "sand")
-BLACK, WHITE = "#000000", "#ffffff"
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast of two `#rrggbb` colours, from 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def mixed(color: str, other: str, share: float) -> str:
-    """`color` with `share` (0 to 1) of `other` in it, as `#rrggbb`."""
-    pairs = zip(_rgb(color), _rgb(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def readable(color: str, backgrounds: tuple[str, ...], towards: str) -> str:
-    """The nearest colour to `color` that is read well as a link on all the backgrounds.
-
-    Args:
-        color: the colour wished for, `#rrggbb`.
-        backgrounds: what it stands on.
-        towards: black or white, whichever is read on the backgrounds.
-    """
-    for step in range(round(1 / STEP)):
-        candidate = mixed(color, towards, step * STEP)
-        if all(contrast(candidate, ground) >= LINK_CONTRAST for ground in backgrounds):
-            return candidate
-    return towards
 
 
 def stylesheet(colors: Colors) -> str:
@@ -85,23 +51,16 @@ def stylesheet(colors: Colors) -> str:
     Returns:
         A style sheet; every text colour in it can be read on every ground.
     """
-    light = _properties(LIGHT, colors, BLACK)
-    dark = _properties(DARK, colors, WHITE)
-    return (
-        f":root {{\n  color-scheme: light dark;\n{light}}}\n\n"
-        f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{dark}}}\n}}\n"
-    )
+    return both_schemes(_properties(LIGHT, colors, BLACK), _properties(DARK, colors, WHITE))
 
 
-def _properties(neutrals: dict[str, str], colors: Colors, towards: str) -> str:
+def _properties(neutrals: dict[str, str], colors: Colors, towards: str) -> dict[str, str]:
     primary, paper = colors.primary, neutrals["paper"]
-    on_primary = colors.on_primary
-    if contrast(primary, on_primary) < TEXT_CONTRAST:
-        on_primary = max(BLACK, WHITE, key=lambda color: contrast(primary, color))
+    on_primary = text_on(colors)
     grounds = tuple(neutrals[name] for name in BACKGROUNDS)
     # On the dark page the leaves and hills are drawn a little lighter.
     leaf = primary if towards == BLACK else mixed(primary, WHITE, 0.18)
-    values = {
+    return {
         **neutrals,
         "primary": primary,
         "on-primary": on_primary,
@@ -113,16 +72,3 @@ def _properties(neutrals: dict[str, str], colors: Colors, towards: str) -> str:
         "leaf-pale": mixed(leaf, paper, 0.62),
         "leaf-mist": mixed(leaf, paper, 0.82),
     }
-    return "".join(f"  --{name}: {value};\n" for name, value in values.items())
-
-
-def _rgb(color: str) -> Rgb:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
-
-
-def _luminance(color: str) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (value / 255 for value in _rgb(color))
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +14,7 @@ from ruamel.yaml.error import YAMLError
 from advice.content import Content
 from advice.content.ids import PRACTICE_FACTS
 from advice.content.models import WEEKDAYS, OpeningHours, Price
-from advice.practice import fill, practice_fact
+from advice.practice import fill, practice_fact, telephone_link
 from channels.website.demo_colors import stylesheet
 from channels.website.served import CSS, HTML, SVG, Served
 
@@ -109,11 +108,6 @@ def open_spans(hours: OpeningHours) -> list[Day]:
         for first, last, value in spans
         if value != "closed"
     ]
-
-
-def telephone_link(phone: str) -> str:
-    """The `tel:` link of a phone number as written on the page."""
-    return "tel:" + re.sub(r"[^\d+]", "", phone)
 
 
 def _day(name: str, value: str) -> Day:

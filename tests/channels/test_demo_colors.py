@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advice.content.models import Colors
-from channels.website.demo_colors import BACKGROUNDS, DARK, LIGHT, contrast, readable, stylesheet
+from channels.website.colors import contrast, readable
+from channels.website.demo_colors import BACKGROUNDS, DARK, LIGHT, stylesheet
 
 HEX = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 

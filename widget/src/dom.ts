@@ -66,3 +66,8 @@ export function link(title: string, url: string): HTMLElement {
     title,
   );
 }
+
+/** A link that calls a number; `title` is what it says, the number itself by default. */
+export function telephoneLink(number: string, title = number): HTMLElement {
+  return link(title, `tel:${number.replace(/[^\d+]/g, "")}`);
+}

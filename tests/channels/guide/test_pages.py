@@ -15,7 +15,7 @@ from advice.content import Content
 from advice.content.models import Colors
 from channels.guide.colors import DARK, GROUNDS, LIGHT, stylesheet
 from channels.guide.pages import GuidePages
-from channels.website.demo_colors import contrast
+from channels.website.colors import contrast
 from tests.channels.guide.forms import Fetch, Page, Visitor
 
 READ = ["/guide", "/guide/compare", "/guide/techniques", "/guide/questions"]

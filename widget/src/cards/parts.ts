@@ -1,6 +1,6 @@
 /** Pieces that several kinds of card are made of. */
 
-import { h, link, svg, type Child } from "../dom";
+import { h, link, telephoneLink, svg, type Child } from "../dom";
 import type { Source } from "../types";
 import type { CardContext } from "./context";
 
@@ -52,7 +52,7 @@ export function sources(list: readonly Source[] | undefined, context: CardContex
 /** A link that calls a number; nothing where there is none. */
 export function callLink(title: string, number: string | undefined, look = "kc-button"): Child {
   if (!number) return null;
-  const anchor = link(title, `tel:${number.replace(/[^\d+]/g, "")}`);
+  const anchor = telephoneLink(number, title);
   anchor.className = look;
   return anchor;
 }

@@ -1,4 +1,4 @@
-import { link } from "../dom";
+import { link, telephoneLink } from "../dom";
 
 // The last character is none that ends a sentence.
 const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/;
@@ -14,6 +14,6 @@ export function linked(text: string, phone: string): (Node | string)[] {
   const parts = text.split(new RegExp(`(${[ADDRESS.source, number].filter(Boolean).join("|")})`));
   return parts.map((part, index) => {
     if (index % 2 === 0) return part;
-    return link(part, part === phone ? `tel:${phone.replace(/[^\d+]/g, "")}` : part);
+    return part === phone ? telephoneLink(phone) : link(part, part);
   });
 }
