@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from advice.content import content_directory
+from guards.model_digest import digest_file, record_digest
 from kneadwise.environment import ROOT, STATE_DIRECTORY
 
 # What a model is made from besides the content, relative to the project.
@@ -62,12 +63,16 @@ class Model:
                     yield f"{folder.name}/{file.relative_to(folder)}", file
 
     def is_stale(self) -> bool:
-        """Whether it is missing, or made from something else than what is there now."""
+        """Whether it is missing, or made from something else than what is there now.
+
+        A file that was changed since is not stale but refused: `guards.model_digest`.
+        """
         try:
             made_from = json.loads(self._made_from.read_text(encoding="utf-8"))["made_from"]
         except (OSError, ValueError, KeyError, TypeError):
             return True
-        return not self.path.is_file() or made_from != self.sources_digest()
+        files = (self.path, digest_file(self.path))
+        return not all(f.is_file() for f in files) or made_from != self.sources_digest()
 
     def train(self, report: Callable[[float], None] = lambda seconds: None) -> float:
         """Trains the model with Rasa, in a process of its own.
@@ -104,6 +109,7 @@ class Model:
         if process.returncode != 0:
             tail = "\n".join(self._log.read_text(encoding="utf-8").splitlines()[-15:])
             raise TrainingFailed(f"Training failed. The end of {self._log}:\n{tail}")
+        record_digest(self.path)
         self._made_from.write_text(json.dumps({"made_from": digest}) + "\n", encoding="utf-8")
         return time.monotonic() - started
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import socket
 import subprocess
 import sys
@@ -12,12 +13,14 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from guards.model_digest import ModelNotTrusted, check_model
 from kneadwise.environment import ROOT, STATE_DIRECTORY
 
 START_SECONDS = 180.0
 STOP_SECONDS = 15.0
 POLL_SECONDS = 0.5
 LOG_LINES = 15
+SECRET_BYTES = 32
 # A message's arrays are small: more threads only wait for each other, and take a core each.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -37,6 +40,10 @@ class Servers:
             root: the project.
         """
         self._environment = dict(environment)
+        # In the environment only: a command line is shown to every user of the machine.
+        self._environment["KNEADWISE_ACTION_SECRET"] = environment.get(
+            "KNEADWISE_ACTION_SECRET"
+        ) or secrets.token_urlsafe(SECRET_BYTES)
         self._root = root
         self._logs = root / self._environment.get("KNEADWISE_LOGS", STATE_DIRECTORY)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -51,6 +58,10 @@ class Servers:
     def state_directory(self) -> Path:
         """Where the servers' logs are, and a temporary assistant's database."""
         return self._logs
+
+    def setting(self, name: str) -> str:
+        """What the servers have in their environment under `name`; KeyError for nothing."""
+        return self._environment[name]
 
     def check_ports(self) -> None:
         """Raises `ServersFailed` naming the variable to change where a port is taken."""
@@ -69,18 +80,20 @@ class Servers:
                         f"Stop what uses it, or set {port} to another one."
                     ) from error
 
+    def check_model(self) -> None:
+        """Raises `ServersFailed` where the model is not the one that was trained."""
+        trusted = self._environment.get("KNEADWISE_MODEL_SHA256", "")
+        try:
+            check_model(self._root / self._environment["KNEADWISE_MODEL"], trusted)
+        except ModelNotTrusted as error:
+            raise ServersFailed(str(error)) from error
+
     def start_actions(self) -> None:
         """Starts the action server."""
-        port = self._environment["KNEADWISE_ACTION_PORT"]
-        self._start(
-            "actions",
-            ["rasa_sdk", "--actions", "actions", "--port", port],
-            # rasa_sdk listens on every address unless told otherwise.
-            SANIC_HOST=self._environment["KNEADWISE_ACTION_HOST"],
-        )
+        self._start("actions", ["action_server"])
 
     def start_rasa(self) -> None:
-        """Starts the Rasa server."""
+        """Starts the Rasa server, which checks the model itself once more."""
         arguments = ["rasa", "run", "--model", self._environment["KNEADWISE_MODEL"]]
         arguments += ["--interface", self._environment["KNEADWISE_HOST"]]
         arguments += ["--port", self._environment["KNEADWISE_PORT"]]
@@ -92,17 +105,22 @@ class Servers:
         self._start("rasa", arguments)
 
     def start(self) -> None:
-        """Starts both."""
+        """Starts both.
+
+        Raises:
+            ServersFailed: if the model is not the one that was trained; then neither is started.
+        """
+        self.check_model()
         self.start_actions()
         self.start_rasa()
 
-    def _start(self, name: str, arguments: list[str], **more: str) -> None:
+    def _start(self, name: str, arguments: list[str]) -> None:
         self._logs.mkdir(parents=True, exist_ok=True)
         with (self._logs / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, "-m", *arguments],
                 cwd=self._root,
-                env={**ONE_THREAD, **self._environment, **more},
+                env={**ONE_THREAD, **self._environment},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 # Ctrl-C comes to us alone, so that both are stopped in order.

@@ -22,6 +22,7 @@ from channels.website.conversations import Conversations
 from channels.website.ended_sessions import EndedSessions, ended_sessions
 from channels.website.limits import RateLimits
 from channels.website.problems import Problem, with_problems
+from channels.website.protection import check_before_start, protect_running
 from channels.website.readiness import what_is_down
 from channels.website.requests import (
     bearer_token,
@@ -56,10 +57,12 @@ class WebsiteInput(InputChannel):
         """Creates the channel.
 
         Raises:
-            RasaException: where content or secret can't be used, before a port is open.
+            RasaException: where content, secret, model or log level can't be used, before the
+                model is loaded and a port is open.
         """
         self._settings = settings
         try:
+            check_before_start(settings)
             self._content = load_content()
             self._sessions = Sessions(settings.signing_secret(), settings.session_hours)
             self._site = site_files(self._content, settings)
@@ -88,6 +91,7 @@ class WebsiteInput(InputChannel):
             (self.get_messages, "/messages", "GET"),
         ):
             blueprint.add_route(with_problems(handler), address, methods=[method])
+        blueprint.listener("after_server_start")(partial(protect_running, self._settings))
         blueprint.listener("after_server_start")(self._prepare)
         return blueprint
 

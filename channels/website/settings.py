@@ -29,6 +29,11 @@ class WebsiteSettings(BaseSettings):
     # Other sites that may embed the chat, comma separated: https://spa.example
     allowed_origins: str = ""
     serve_demo: bool = True
+    # Checked before Rasa loads it: the file, and its SHA-256 where that is kept apart from it.
+    model: Path = Path("models/kneadwise.tar.gz")
+    model_sha256: str = ""
+    # Level DEBUG writes every message into the log; without this it is refused.
+    allow_debug_logs: bool = False
 
     class Config:
         env_prefix = "KNEADWISE_"

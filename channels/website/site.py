@@ -10,19 +10,12 @@ from sanic.response import HTTPResponse, raw
 
 from advice.content import Content
 from channels.website.demo_site import DemoSite
+from channels.website.headers import add_security_headers
+from channels.website.problems import Problem
 from channels.website.served import Served
 from channels.website.settings import WebsiteSettings
 from channels.website.widget_files import widget_files
 
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
-    ),
-}
 # Long enough for a visit, short enough for a new version to arrive the same day.
 CACHE = "public, max-age=300"
 
@@ -51,18 +44,24 @@ class SiteBlueprint(Blueprint):
     def register(self, app: Sanic, options: dict[str, object]) -> None:
         """Registers the routes under their prefix and the pages at the root."""
         super().register(app, options)
+        # Who called which address is for the proxy's log.
+        app.config.ACCESS_LOG = False
         self.ctx.register_pages(app)
         files: Mapping[str, Served] = self.ctx.files
 
         async def serve(request: Request) -> HTTPResponse | None:
             # Rasa's own route for "/" stands first; this answers before it is called.
-            served = files.get(request.path.rstrip("/") or "/")
+            path = request.path.rstrip("/") or "/"
+            served = files.get(path)
+            if served is None and path == "/":
+                # Rasa's own page there tells its version.
+                return Problem(404, "There is no page here.").response()
             if served is None or request.method not in ("GET", "HEAD"):
                 return None
             return _response(served)
 
         app.register_middleware(serve, "request")
-        app.register_middleware(_add_security_headers, "response")
+        app.register_middleware(add_security_headers, "response")
 
 
 def site_files(content: Content, settings: WebsiteSettings) -> dict[str, Served]:
@@ -89,8 +88,3 @@ def _response(served: Served) -> HTTPResponse:
         headers["Vary"] = "Origin"
     response: HTTPResponse = raw(served.body, content_type=served.content_type, headers=headers)
     return response
-
-
-async def _add_security_headers(request: Request, response: HTTPResponse) -> None:
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)

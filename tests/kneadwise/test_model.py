@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from guards.model_digest import digest_file, record_digest
 from kneadwise.environment import ROOT, process_environment
 from kneadwise.model import MADE_FROM, Model
 
@@ -25,6 +26,7 @@ def project(tmp_path: Path) -> Path:
     made = model(tmp_path)
     made.path.parent.mkdir()
     made.path.touch()
+    record_digest(made.path)
     made.path.with_suffix("").with_suffix(".json").write_text(
         json.dumps({"made_from": made.sources_digest()})
     )
@@ -80,3 +82,14 @@ def test_without_a_readable_record_it_is_stale(project: Path, text: str) -> None
 def test_without_a_model_it_is_stale(project: Path) -> None:
     model(project).path.unlink()
     assert model(project).is_stale()
+
+
+def test_without_a_digest_it_is_stale(project: Path) -> None:
+    digest_file(model(project).path).unlink()
+    assert model(project).is_stale()
+
+
+def test_a_changed_file_is_not_stale(project: Path) -> None:
+    # It is refused at the start: training over it would hide that somebody changed it.
+    model(project).path.write_text("changed")
+    assert not model(project).is_stale()

@@ -13,9 +13,11 @@ from kneadwise.environment import ROOT
 # Folder -> top-level packages it must not import.
 FORBIDDEN = {
     "advice": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
+    "action_server": {"rasa", "channels", "components", "kneadwise", "evaluation"},
     "actions": {"rasa", "channels", "components", "kneadwise", "evaluation"},
     "components": {"rasa_sdk", "actions", "channels", "kneadwise", "evaluation"},
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
+    "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "channels", "components", "evaluation"},
 }
 

@@ -1,0 +1,1 @@
+"""The action server: rasa_sdk's own, closed to everyone but the Rasa server."""
