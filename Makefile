@@ -37,7 +37,7 @@ lock: ## Resolve requirements/*.in anew into pinned, hashed lists
 	@scripts/lock-requirements
 
 clean: ## Remove the environment, models, caches and local state
-	@rm -rf .venv .uv .rasa models .kneadwise .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .uv .security .rasa models .kneadwise .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/.runtime: requirements/runtime.txt scripts/prepare-environment .python-version
 	@scripts/prepare-environment runtime

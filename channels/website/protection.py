@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
+from rasa.shared.exceptions import RasaException
 from sanic import Sanic
 
 from channels.website.settings import WebsiteSettings
 from guards.log_redaction import protect_logs, refuse_debug_logs
 from guards.model_digest import ModelNotTrusted, check_model
-
-logger = logging.getLogger(__name__)
 
 
 def check_before_start(settings: WebsiteSettings) -> None:
@@ -31,12 +29,12 @@ async def protect_running(settings: WebsiteSettings, app: Sanic, _: Any) -> None
     """Called when the server has started: withholds visitors' words from its logs.
 
     Raises:
-        ModelNotTrusted: if Rasa was told to load another file than the one that was checked.
+        RasaException: if Rasa was told to load another file than the one that was checked.
     """
     agent = app.ctx.agent
     loaded = agent.processor.model_path if agent.processor is not None else None
     if loaded is None or loaded.resolve() != settings.model.resolve():
-        raise ModelNotTrusted(
+        raise RasaException(
             f"Rasa has loaded {loaded}, but {settings.model} is what was checked. "
             'Start it with --model "$KNEADWISE_MODEL" and without another storage.'
         )
