@@ -16,7 +16,8 @@ FORBIDDEN = {
     "actions": {"rasa", "channels", "components", "kneadwise", "evaluation"},
     "components": {"rasa_sdk", "actions", "channels", "kneadwise", "evaluation"},
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
-    "kneadwise": {"rasa", "rasa_sdk", "actions", "channels", "components", "evaluation"},
+    "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
+    "stores": {"rasa_sdk", "actions", "channels", "components", "kneadwise", "evaluation"},
 }
 
 
