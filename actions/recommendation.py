@@ -80,7 +80,7 @@ class ActionValidateSlotMappings(Action):
             if is_asking and agrees:
                 # What was told before counts, now that it may be kept.
                 told, before = told_so_far(tracker), without_health(before)
-                after = replace(told, answers={**told.answers, **before.answers})
+                after = replace(told, answers={**before.answers, **told.answers})
         except Exception as error:
             logger.error("%s failed: %s", self.name(), place_of(error))
             return []

@@ -58,7 +58,7 @@ def forget_conversation(
     engine = _database()
     try:
         chosen = _chosen(engine, conversation_id, token, contact)
-        if not chosen:
+        if not any(exporting.is_kept(engine, id_) for id_ in chosen):
             _fail("Nothing is kept of such a conversation.")
         for id_ in chosen:
             typer.echo(id_)
@@ -86,9 +86,9 @@ def run_retention(
         _fail(str(error))
     except SQLAlchemyError as error:
         _fail(f"The database failed ({place_of(error)}).")
-    would = "Would be " if dry_run else ""
     for title, counts in (("redacted", done.redacted), ("erased", done.erased)):
-        typer.echo(f"{would}{title}: {len(counts)} conversations, {sum(counts.values())} events.")
+        said = f"Would be {title}" if dry_run else title.capitalize()
+        typer.echo(f"{said}: {len(counts)} conversations, {sum(counts.values())} events.")
 
 
 def _database() -> Engine:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, create_engine, inspect
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 METADATA = MetaData()
 # The columns of Rasa's table that are used here; it may have more.
@@ -31,6 +31,8 @@ ENDED = Table(
 )
 # Seconds that a command waits while the server writes.
 WAIT_SECONDS = 30
+# While a SQLite file is written anew nobody else can write: a second or two at this size.
+MOST_BYTES_WRITTEN_ANEW = 256 * 1024 * 1024
 
 
 class NoDatabase(Exception):
@@ -47,8 +49,10 @@ def open_database(environment: Mapping[str, str], root: Path) -> Engine:
     Raises:
         NoDatabase: where it isn't there, or no conversation was ever kept in it.
     """
-    address = environment["KNEADWISE_TRACKER_URL"]
-    url = make_url(address)
+    try:
+        url = make_url(environment["KNEADWISE_TRACKER_URL"])
+    except ArgumentError as error:
+        raise NoDatabase("KNEADWISE_TRACKER_URL is no address of a database.") from error
     options: dict[str, Any] = {}
     if url.get_backend_name() == "sqlite":
         file = root / (url.database or "")
@@ -61,7 +65,7 @@ def open_database(environment: Mapping[str, str], root: Path) -> Engine:
         found = has_events(engine)
     except DatabaseError as error:
         shown = url.render_as_string(hide_password=True)
-        raise NoDatabase(f"{shown} doesn't answer: {error.orig}") from error
+        raise NoDatabase(f"{shown} doesn't answer: {error.orig}".strip()) from error
     if not found:
         raise NoDatabase(f"{url.render_as_string(hide_password=True)} has no conversations yet.")
     return engine
@@ -102,11 +106,19 @@ def erasing(engine: Engine) -> Iterator[Connection]:
 
 
 def compact(engine: Engine) -> None:
-    """Has the database let go of what was erased: its files are written anew, or pages freed."""
+    """Has the database let go of what was erased.
+
+    SQLite's file is written anew while it is small; what stood in it was overwritten anyway.
+    """
     name = engine.dialect.name
-    if name not in ("sqlite", "postgresql"):
-        return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM" if name == "sqlite" else "VACUUM events")
-        if name == "sqlite":
+        if name == "postgresql":
+            connection.exec_driver_sql("VACUUM events")
+        elif name == "sqlite":
+            pages, size = (
+                connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+                for pragma in ("page_count", "page_size")
+            )
+            if pages * size <= MOST_BYTES_WRITTEN_ANEW:
+                connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

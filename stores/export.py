@@ -74,6 +74,13 @@ def export(engine: Engine, conversation_id: str) -> dict[str, Any] | None:
     return exported(conversation_id, events)
 
 
+def is_kept(engine: Engine, conversation_id: str) -> bool:
+    """Whether anything is kept of a conversation."""
+    here = select([EVENTS.c.id]).where(EVENTS.c.sender_id == conversation_id)
+    with engine.connect() as connection:
+        return connection.execute(here.limit(1)).first() is not None
+
+
 def _events(connection: Connection, conversation_id: str) -> list[Event]:
     here = select([EVENTS.c.data]).where(EVENTS.c.sender_id == conversation_id)
     return [json.loads(data) for (data,) in connection.execute(here.order_by(EVENTS.c.id))]

@@ -102,7 +102,10 @@ def without_health(known: Known) -> Known:
     """What is known without anything about health: this alone is kept where it isn't collected."""
     return replace(
         known,
-        answers={q: a for q, a in known.answers.items() if q in NOT_ABOUT_HEALTH},
+        # The words in which a goal was told may tell more than the goal.
+        answers={
+            q: replace(a, quote="") for q, a in known.answers.items() if q in NOT_ABOUT_HEALTH
+        },
         notes=known.notes & NOTES_KEPT,
         standing=Standing(),
         told=tuple(q for q in known.told if q in NOT_ABOUT_HEALTH),

@@ -24,7 +24,7 @@ def retention_rules(settings: WebsiteSettings, practice: Practice) -> Rules:
     return Rules(settings.session_hours, settings.redact_hours, practice.retention_days)
 
 
-def retain(store: TrackerStore, rules: Rules) -> Done:
+async def retain(store: TrackerStore, rules: Rules) -> Done:
     """One run over the tracker store; only a database keeps anything that long.
 
     Args:
@@ -34,7 +34,8 @@ def retain(store: TrackerStore, rules: Rules) -> Done:
     inner = underlying(store)
     if not isinstance(inner, SQLTrackerStore):
         return Done({}, {})
-    done = apply(inner.engine, rules, time.time())
+    # In a thread: visitors are answered meanwhile.
+    done = await asyncio.to_thread(apply, inner.engine, rules, time.time())
     forget_everywhere(store, [*done.erased, *done.redacted])
     return done
 
@@ -43,7 +44,7 @@ async def keep_erasing(agent: Agent, rules: Rules) -> None:
     """Redacts and erases what is due, now and every hour, as long as the server runs."""
     while True:
         try:
-            done = retain(agent.tracker_store, rules)
+            done = await retain(agent.tracker_store, rules)
             if done.erased or done.redacted:
                 erased, redacted = len(done.erased), len(done.redacted)
                 logger.info("Retention: %d chats erased, %d redacted.", erased, redacted)
