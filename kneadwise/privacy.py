@@ -17,7 +17,7 @@ from channels.website.settings import WebsiteSettings
 from kneadwise.environment import ROOT, process_environment
 from stores import erasing
 from stores import export as exporting
-from stores.database import NoDatabase, open_database
+from stores.database import NoDatabase, compact, open_database
 from stores.retention import Rules, apply
 
 ID = typer.Argument(None, metavar="[CONVERSATION_ID]", help="The conversation's id.")
@@ -65,6 +65,7 @@ def forget_conversation(
         if not yes:
             typer.confirm(f"Erase {len(chosen)} for good?", abort=True)
         events = sum(erasing.forget(engine, id_) for id_ in chosen)
+        compact(engine)
     except SQLAlchemyError as error:
         _fail(f"The database failed ({place_of(error)}).")
     typer.echo(f"Erased: {len(chosen)} conversations, {events} events.")

@@ -105,16 +105,19 @@ def erasing(engine: Engine) -> Iterator[Connection]:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def compact(engine: Engine) -> None:
-    """Has the database let go of what was erased.
+def compact(engine: Engine, is_less: bool = True) -> None:
+    """Has the database let go of what was erased, now or since it was done last.
 
-    SQLite's file is written anew while it is small; what stood in it was overwritten anyway.
+    Args:
+        engine: the database.
+        is_less: whether something was erased just now. SQLite's file is written anew then, while
+            it is small: what is erased is overwritten there at once anyway.
     """
     name = engine.dialect.name
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if name == "postgresql":
             connection.exec_driver_sql("VACUUM events")
-        elif name == "sqlite":
+        elif name == "sqlite" and is_less:
             pages, size = (
                 connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
                 for pragma in ("page_count", "page_size")

@@ -85,8 +85,8 @@ def apply(engine: Engine, rules: Rules, now: float, dry_run: bool = False) -> Do
         count = _do(engine, conversation, what, now, dry_run)
         if count:
             (done.erased if what == "erase" else done.redacted)[conversation.id] = count
-    if not dry_run and (done.erased or done.redacted):
-        compact(engine)
+    if not dry_run:
+        compact(engine, is_less=bool(done.erased or done.redacted))
     return done
 
 
