@@ -23,15 +23,14 @@ ANSWERS = (
 DIGITS_OF_PHONE = 7
 
 
-def exported(conversation_id: str, events: Iterable[Event]) -> dict[str, Any]:
+def exported(events: Iterable[Event]) -> dict[str, Any]:
     """The messages, the answers and the consent of a conversation.
 
     Args:
-        conversation_id: its id.
         events: as Rasa's `as_dict` gives them, oldest first.
 
     Returns:
-        JSON values.
+        JSON values. The conversation's id is not among them: its visitor can't know it.
     """
     messages: list[dict[str, Any]] = []
     slots: dict[str, Any] = {}
@@ -44,7 +43,6 @@ def exported(conversation_id: str, events: Iterable[Event]) -> dict[str, Any]:
         elif kind in ("user", "bot") and event.get("text"):
             messages.append(_message(event))
     return {
-        "conversation": conversation_id,
         "messages": messages,
         "answers": {name: slots[name] for name in ANSWERS if slots.get(name)},
         "consent": slots.get("consent"),
@@ -71,7 +69,7 @@ def export(engine: Engine, conversation_id: str) -> dict[str, Any] | None:
         if not events:
             return None
         record(connection, "exported", "operator", conversation_id, len(events))
-    return exported(conversation_id, events)
+    return {"conversation": conversation_id, **exported(events)}
 
 
 def is_kept(engine: Engine, conversation_id: str) -> bool:

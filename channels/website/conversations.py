@@ -58,7 +58,7 @@ class Conversations:
     async def export(self, conversation_id: str) -> dict[str, Any]:
         """Everything that is kept of the conversation, for its visitor."""
         events = [event.as_dict() for event in await self._events(conversation_id)]
-        return exported(conversation_id, events)
+        return exported(events)
 
     async def _events(self, conversation_id: str) -> list[Event]:
         tracker = await self._store.retrieve_full_tracker(conversation_id)

@@ -12,7 +12,7 @@ from tests.stores.conversations import CANARY, save, sql_store, told
 
 
 def test_messages_answers_and_consent_are_there() -> None:
-    kept = exported("c", (event.as_dict() for event in told(0.0)))
+    kept = exported(event.as_dict() for event in told(0.0))
     assert [m["from"] for m in kept["messages"]] == ["visitor", "bot", "bot"]
     # As typed, and not as Rasa was given it.
     assert kept["messages"][0]["text"] == f"/{CANARY}"
@@ -22,7 +22,7 @@ def test_messages_answers_and_consent_are_there() -> None:
 
 def test_what_was_reset_is_no_answer_any_more() -> None:
     events = [*(event.as_dict() for event in told(0.0)), {"event": "reset_slots"}]
-    kept = exported("c", events)
+    kept = exported(events)
     assert (kept["answers"], kept["consent"]) == ({}, None)
     assert kept["messages"]
 

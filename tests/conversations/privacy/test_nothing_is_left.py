@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from channels.website.sessions import Sessions
 from kneadwise.client import WebsiteClient
 from kneadwise.environment import ROOT
 from kneadwise.servers import Servers
@@ -53,8 +54,10 @@ def told(servers: Servers, *more: str) -> WebsiteClient:
     return visitor
 
 
-def conversation_of(visitor: WebsiteClient) -> str:
-    return str(visitor.call("GET", "/session").body["conversation"])
+def conversation_of(visitor: WebsiteClient, servers: Servers) -> str:
+    secret = (servers.state_directory / "secret").read_bytes().strip()
+    assert visitor.token
+    return Sessions(secret, 24).conversation_id(visitor.token)
 
 
 def operator(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -67,7 +70,7 @@ def operator(environment: dict[str, str], *arguments: str) -> subprocess.Complet
 @pytest.mark.parametrize("way", ["by chat", "by button", "by the API"])
 def test_a_visitor_deletes_everything(way: str, asking: Servers, database: Path) -> None:
     visitor = told(asking, f"my mail is {way.replace(' ', '')}@{CANARY}.example")
-    id_ = conversation_of(visitor)
+    id_ = conversation_of(visitor, asking)
     mail = f"{way.replace(' ', '')}@{CANARY}.example".encode()
     assert mail in bytes_of(database)
     if way == "by the API":
@@ -87,13 +90,13 @@ def test_the_operator_exports_and_forgets_while_the_server_runs(
     asking: Servers, environment: dict[str, str], database: Path
 ) -> None:
     visitor = told(asking, "call me on (555) 010-0177 please")
-    id_ = conversation_of(visitor)
+    id_ = conversation_of(visitor, asking)
     assert visitor.token
     for selector in ((id_,), ("--token", visitor.token), ("--contact", "555 010 0177")):
         exported = operator(environment, "export", *selector)
         assert exported.returncode == 0, exported.stderr
         (copy,) = json.loads(exported.stdout)
-        assert copy == visitor.call("GET", "/session").body
+        assert copy == {"conversation": id_, **visitor.call("GET", "/session").body}
     assert any("(555) 010-0177" in message["text"] for message in copy["messages"])
     forgotten = operator(environment, "forget", "--contact", "(555) 010-0177", "--yes")
     assert forgotten.returncode == 0, forgotten.stderr
