@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,10 +12,12 @@ from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
 from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
+from advice.recommendation.consent import MOST_ASKED, Consent, collects, must_ask, without_health
 from advice.recommendation.facts import QUESTIONS, Facts
 from advice.recommendation.known import Answer, Heard, Known
 from advice.recommendation.listening import Listener
-from advice.recommendation.questions import Questions
+from advice.recommendation.questions import NOT_ABOUT_HEALTH, Questions
+from advice.recommendation.reading import AnswerReader
 from advice.recommendation.rules import Rules
 from advice.recommendation.supposing import Suppositions
 from advice.screening.notices import serious
@@ -24,7 +27,7 @@ from advice.screening.standing import Standing
 FORM = "recommendation_form"
 REQUESTED = "requested_slot"
 # The slots beside one for each question (contract.md §5).
-SAFETY, NOTES, CONFIRMATION = "safety", "notes", "confirmation"
+SAFETY, NOTES, CONFIRMATION, CONSENT = "safety", "notes", "confirmation", "consent"
 
 # Intents of messages that answer nothing, whatever words stand in them.
 NO_ANSWER = (
@@ -44,6 +47,7 @@ MISSES = (
     "change_answer report_warning_sign skip_question"
 ).split()
 
+READER = AnswerReader(CONTENT)
 LISTENER = Listener(CONTENT, SignFinder.of(CONTENT))
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
 QUESTION_ORDER = Questions(
@@ -54,7 +58,32 @@ SUPPOSITIONS = Suppositions(CONTENT.told["what_if"])
 
 
 def known(tracker: Tracker) -> Known:
-    """What the slots say."""
+    """What the slots say; where no health is kept, warning signs are read anew each time."""
+    kept = _kept(tracker)
+    if collects(CONTENT, consent_of(tracker)):
+        return kept
+    return replace(kept, standing=told_so_far(tracker).standing)
+
+
+def consent_of(tracker: Tracker) -> Consent:
+    """What was said before health was asked about."""
+    return Consent.from_json(tracker.get_slot(CONSENT))
+
+
+def told_so_far(tracker: Tracker) -> Known:
+    """What all messages of the session together tell, since the visitor last started over."""
+    so_far, before = Known(), ""
+    starts = [i for i, e in enumerate(tracker.events) if e["event"] == "reset_slots"]
+    since = tracker.events[starts[-1] :] if starts else tracker.events
+    for turn in turns(since):
+        text = str(turn[0].get("text") or "")
+        message = {"text": text, **(turn[0].get("parse_data") or {})}
+        so_far = LISTENER.hear(so_far, _heard(message, text, before), None)
+        before = text
+    return so_far
+
+
+def _kept(tracker: Tracker) -> Known:
     answers = {
         q: Answer(tuple(slot["values"]), slot["quote"])
         for q in QUESTIONS
@@ -76,8 +105,12 @@ def known(tracker: Tracker) -> Known:
     )
 
 
-def slots_of(before: Known, after: Known, turn: int) -> list[dict[str, Any]]:
-    """The slots that changed, as Rasa events."""
+def slots_of(
+    before: Known, after: Known, turn: int, keeps_health: bool = True
+) -> list[dict[str, Any]]:
+    """The slots that changed, as Rasa events; nothing of health where it is not kept."""
+    if not keeps_health:
+        before, after = without_health(before), without_health(after)
     events = []
     for question in QUESTIONS:
         answer = after.answers.get(question)
@@ -120,12 +153,21 @@ def asked_question(tracker: Tracker) -> str | None:
     return requested if requested in QUESTIONS else None
 
 
+def next_question(tracker: Tracker) -> str | None:
+    """The form's next question, `CONSENT` before the first about health where it is asked for."""
+    facts, consent = LISTENER.facts(known(tracker)), consent_of(tracker)
+    question = QUESTION_ORDER.next(facts)
+    if question not in (None, *NOT_ABOUT_HEALTH) and must_ask(CONTENT, consent):
+        return CONSENT
+    return QUESTION_ORDER.next(facts, collects(CONTENT, consent))
+
+
 def has_result(tracker: Tracker) -> bool:
     """Whether everything for a recommendation is known, and no serious sign stands."""
     now = known(tracker)
     if not now.answers or serious(CONTENT, now.standing):
         return False
-    return QUESTION_ORDER.next(LISTENER.facts(now)) is None
+    return next_question(tracker) is None
 
 
 def supposed(tracker: Tracker) -> Facts | None:
@@ -136,6 +178,8 @@ def supposed(tracker: Tracker) -> Facts | None:
     latest = turns(tracker.events)[-1][0] if tracker.events else {}
     rest = SUPPOSITIONS.of(str(latest.get("text") or ""))
     if not rest or is_in_form(tracker) or not has_result(tracker):
+        return None
+    if not collects(CONTENT, consent_of(tracker)):
         return None
     before = known(tracker)
     # "What if I had a referral": a wording that is only known as the answer to its question.
@@ -155,7 +199,7 @@ def is_answered(tracker: Tracker) -> bool:
     asked = asked_question(tracker)
     now = known(tracker)
     if asked is None:
-        return False
+        return _answers_consent(tracker)
     if LISTENER.is_listed(asked, str(turns(tracker.events)[-1][0].get("text") or "")):
         return True
     if intent in OWN_WAYS:
@@ -170,15 +214,24 @@ def is_answered(tracker: Tracker) -> bool:
     return message.is_side_statement or not intent.startswith(ASIDE)
 
 
+def _answers_consent(tracker: Tracker) -> bool:
+    if not is_in_form(tracker) or tracker.get_slot(REQUESTED) != CONSENT:
+        return False
+    kept = (e["value"] for e in turns(tracker.events)[-1] if e.get("name") == CONSENT)
+    return any(value and value["answer"] for value in kept)
+
+
 def heard(tracker: Tracker) -> Heard:
     """The latest message."""
-    message = tracker.latest_message
-    intent = (message.get("intent") or {}).get("name") or ""
     *earlier, latest = turns(tracker.events)
     # The message's own text has its spelling mended; quoted is what was typed.
     text = str(latest[0].get("text") or "")
     before = str(earlier[-1][0].get("text") or "") if earlier else ""
-    supposes = supposed(tracker) is not None
+    return _heard(tracker.latest_message, text, before, supposed(tracker) is not None)
+
+
+def _heard(message: Mapping[str, Any], text: str, before: str, supposes: bool = False) -> Heard:
+    intent = (message.get("intent") or {}).get("name") or ""
     return Heard(
         text=text,
         telling=telling(message),
@@ -206,3 +259,20 @@ def _chosen(message: Mapping[str, Any], intent: str) -> dict[str, tuple[str, ...
     for entity in message.get("entities") or []:
         chosen.setdefault(str(entity["entity"]), []).append(str(entity["value"]))
     return {question: tuple(values) for question, values in chosen.items() if question in QUESTIONS}
+
+
+def agreement(tracker: Tracker) -> bool | None:
+    """The answer to the open question whether health may be asked about, None for none yet."""
+    intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+    if intent in ("affirm", "deny", "skip_question"):
+        return bool(intent == "affirm")
+    message = heard(tracker)
+    answer = READER.read(message.text).said_yes
+    if answer is None and message.is_miss and consent_of(tracker).asked >= MOST_ASKED:
+        return False
+    return answer
+
+
+def now_as_text() -> str:
+    """The time, UTC, in ISO 8601."""
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")

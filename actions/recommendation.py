@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,28 +13,36 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions._adapter import CONTENT, AnswerAction, speak
 from actions._known import (
     CONFIRMATION,
+    CONSENT,
     FORM,
     LISTENER,
     NOTES,
-    QUESTION_ORDER,
     REQUESTED,
     RULES,
     SAFETY,
+    agreement,
     asked_question,
+    consent_of,
     has_result,
     heard,
     is_in_form,
     known,
+    next_question,
+    now_as_text,
     read_in_turn,
     slots_of,
     this_turn,
+    told_so_far,
 )
 from actions._reading import asked_beside, said, turns
 from advice.answers import answer_all
 from advice.faults import place_of
 from advice.messages import Message
 from advice.recommendation.asking import which_to_change, why
+from advice.recommendation.by_goals import recommend_by_goals
+from advice.recommendation.consent import collects, without_health
 from advice.recommendation.facts import QUESTIONS
+from advice.recommendation.questions import NOT_ABOUT_HEALTH
 from advice.recommendation.result import explain, recommend
 from advice.screening.notices import serious, told_conditions, warn_or_hold
 from advice.service import notice
@@ -59,16 +68,32 @@ class ActionValidateSlotMappings(Action):
         turn = this_turn(tracker)
         if read_in_turn(tracker) == turn:
             return []
-        before = known(tracker)
+        before, consent, asked = known(tracker), consent_of(tracker), asked_question(tracker)
+        is_asking = is_in_form(tracker) and tracker.get_slot(REQUESTED) == CONSENT
+        agrees: bool | None = None
         try:
-            after = LISTENER.hear(before, heard(tracker), asked_question(tracker))
+            after = LISTENER.hear(before, heard(tracker), asked)
+            if is_asking:
+                agrees = agreement(tracker)
+            elif consent.text and not consent.answer and asked in after.told:
+                agrees = True if asked not in NOT_ABOUT_HEALTH else None
+            if is_asking and agrees:
+                # What was told before counts, now that it may be kept.
+                told, before = told_so_far(tracker), without_health(before)
+                after = replace(told, answers={**before.answers, **told.answers})
         except Exception as error:
             logger.error("%s failed: %s", self.name(), place_of(error))
             return []
-        events = slots_of(before, after, turn)
+        if agrees is not None:
+            consent = consent.answered(agrees, now_as_text())
+        keeps_health = collects(CONTENT, consent)
+        events = slots_of(before, after, turn, keeps_health)
+        if agrees is not None:
+            events.append(SlotSet(CONSENT, consent.as_json()))
         if tracker.get_slot(REQUESTED) == CONFIRMATION:
             # An answered confirmation lets the form go on.
-            events.append(SlotSet(SAFETY, after.standing.as_json()))
+            kept = after if keeps_health else without_health(after)
+            events.append(SlotSet(SAFETY, kept.standing.as_json()))
         return events
 
 
@@ -83,7 +108,6 @@ class ValidateRecommendationForm(Action):
     ) -> list[dict[str, Any]]:
         """Sets the requested slot, None where the outcome stands."""
         now = known(tracker)
-        facts = LISTENER.facts(now)
         if serious(CONTENT, now.standing) and now.standing.confirming is None:
             return [SlotSet(REQUESTED, None)]
         if not said(turns(tracker.events)[-1]):
@@ -101,9 +125,9 @@ class ValidateRecommendationForm(Action):
             # after a rejection; a slot that is set keeps it from rejecting.
             return [
                 SlotSet(NOTES, tracker.get_slot(NOTES)),
-                SlotSet(REQUESTED, QUESTION_ORDER.next(facts)),
+                SlotSet(REQUESTED, next_question(tracker)),
             ]
-        return [SlotSet(REQUESTED, QUESTION_ORDER.next(facts))]
+        return [SlotSet(REQUESTED, next_question(tracker))]
 
 
 def _starts_form(tracker: Tracker) -> bool:
@@ -124,7 +148,8 @@ class ActionRecommendStyle(AnswerAction):
         signs = serious(CONTENT, now.standing)
         if signs:
             return [warn_or_hold(CONTENT, now.standing, signs)]
-        return recommend(CONTENT, RULES, LISTENER.facts(now), now.quotes)
+        result = recommend if collects(CONTENT, consent_of(tracker)) else recommend_by_goals
+        return result(CONTENT, RULES, LISTENER.facts(now), now.quotes)
 
 
 class ActionExplainQuestion(AnswerAction):
@@ -136,7 +161,12 @@ class ActionExplainQuestion(AnswerAction):
     def respond(self, tracker: Tracker) -> list[Message]:
         question = asked_question(tracker)
         now = known(tracker)
+        if tracker.get_slot(REQUESTED) == CONSENT and is_in_form(tracker):
+            # The question that follows says it itself.
+            return [Message(CONTENT.wording.recommendation.health_notice)]
         if question is None and has_result(tracker):
+            if not collects(CONTENT, consent_of(tracker)):
+                return recommend_by_goals(CONTENT, RULES, LISTENER.facts(now), now.quotes)
             return [explain(CONTENT, RULES, LISTENER.facts(now), now.quotes)]
         if question is None:
             return [

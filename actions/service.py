@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions._adapter import CONTENT, AnswerAction
+from actions._known import CONSENT
 from actions._reading import misses
 from advice.messages import Message
 from advice.service import further_reading, notice, offer_person, other_language, out_of_scope
@@ -43,7 +44,10 @@ class ActionRestartChat(AnswerAction):
         return [notice(CONTENT, "restarted")]
 
     def events(self, tracker: Tracker) -> list[dict[str, Any]]:
-        return [AllSlotsReset(), ActiveLoop(None)]
+        # What was said of health answers holds for the whole conversation.
+        told = SlotSet(CONSENT, tracker.get_slot(CONSENT))
+        again = CONTENT.practice.health_consent == "ask"
+        return [AllSlotsReset(), ActiveLoop(None), *([] if again else [told])]
 
 
 class ActionCancel(AnswerAction):

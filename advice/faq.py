@@ -9,6 +9,9 @@ from advice.practice import fill, practice_fact
 from advice.sources import card_sources
 from advice.wording import as_many_as_fit
 
+# Asked what happens to it, a visitor may want it gone.
+PRIVACY = "privacy"
+
 
 def answer_question(content: Content, topic_id: str) -> Message:
     """The answer to one FAQ topic.
@@ -41,5 +44,8 @@ def answer_question(content: Content, topic_id: str) -> Message:
         configured=configured,
         sources=card_sources(content, topic.sources),
     )
-    buttons = () if configured else (Button(content.wording.buttons["person"], "talk_to_person"),)
+    titles = content.wording.buttons
+    buttons = () if configured else (Button(titles["person"], "talk_to_person"),)
+    if topic.id == PRIVACY:
+        buttons = (Button(titles["delete"], "delete_chat"), *buttons)
     return Message(as_many_as_fit(parts), card, buttons)

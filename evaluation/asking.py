@@ -19,6 +19,8 @@ NOT_UNDERSTOOD = "nlu_fallback"
 USUAL_WORDS = range(11, 14)
 Progress = Callable[[Sequence[HeldOutMessage]], Iterable[HeldOutMessage]]
 
+NOTICE = "notice/privacy"
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -44,7 +46,17 @@ def answer(address: str, message: HeldOutMessage) -> Result:
         address: a running assistant's.
         message: what to ask.
     """
-    return Result(message, WebsiteClient(address).say(message.text).cards)
+    return Result(message, _answering(WebsiteClient(address).say(message.text).cards))
+
+
+def _answering(cards: list[str]) -> list[str]:
+    """The cards without the privacy notice that belongs to a question on health after it."""
+    following = [*cards[1:], ""]
+    return [
+        card
+        for card, after in zip(cards, following, strict=True)
+        if card != NOTICE or not after.startswith("question/")
+    ]
 
 
 def readings(

@@ -1,4 +1,4 @@
-"""Commands: `run`, `train`, `check-content` and `ask`."""
+"""Commands: `run`, `train`, `check-content`, `ask`, and those of `kneadwise.privacy`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from advice.content import Content, ContentError, load_content
 from kneadwise.client import WebsiteClient
 from kneadwise.environment import process_environment
 from kneadwise.model import Model, TrainingFailed
+from kneadwise.privacy import export_conversation, forget_conversation, run_retention
 from kneadwise.servers import Servers, ServersFailed
 
 app = typer.Typer(
@@ -134,6 +135,11 @@ def ask(texts: list[str] = typer.Argument(..., help="What the visitor says, in t
             card = message.get("card") or {"kind": "text", "id": ""}
             said = escape(f"[{card['kind']}/{card['id']}] {message['text']}")
             console.print(f"  {said}", soft_wrap=True)
+
+
+app.command("export")(export_conversation)
+app.command("forget")(forget_conversation)
+app.command("retention")(run_retention)
 
 
 def _serve(servers: Servers) -> None:

@@ -37,6 +37,11 @@ WORDING_PLACEHOLDERS = {
     "handoff.phone": frozenset[str](),
     "handoff.email": frozenset({"email"}),
     "handoff.hours": frozenset({"opening_hours"}),
+    "consent.notice": frozenset[str](),
+    "consent.ask": frozenset[str](),
+    "consent.declined": frozenset[str](),
+    "consent.no_details": frozenset[str](),
+    "consent.if_healthy": frozenset({"verdict"}),
     "feedback.ask": frozenset({"closing_question"}),
     "error.unavailable": frozenset[str](),
 }

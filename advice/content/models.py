@@ -252,8 +252,11 @@ class Practice(Model):
     opening_hours: OpeningHours | None = None
     prices: tuple[Price, ...] = ()
     facts: dict[str, str | None] = Field(default_factory=dict)
-    retention_days: int = Field(30, ge=1, le=365)
+    # reliability.md P5: at most 90.
+    retention_days: int = Field(30, ge=1, le=90)
     privacy_notice: str
+    collect_health_details: bool = True
+    health_consent: Literal["notice", "ask"] = "notice"
 
     @validator("facts")
     def _known_facts(cls, facts: dict[str, str | None]) -> dict[str, str | None]:

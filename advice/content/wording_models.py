@@ -107,6 +107,18 @@ class SafetyWording(Model):
     about: str
 
 
+class ConsentWording(Model):
+    """Said before health is asked about, and where it is not."""
+
+    notice: str
+    ask: str
+    yes: str
+    no: str
+    declined: str
+    no_details: str
+    if_healthy: str
+
+
 class RecommendationWording(Model):
     """Said by the form and with its result."""
 
@@ -157,5 +169,6 @@ class Wording(Model):
     feedback: FeedbackWording
     error: ErrorWording
     safety: SafetyWording
+    consent: ConsentWording
     recommendation: RecommendationWording
     buttons: dict[str, str]

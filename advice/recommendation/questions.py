@@ -16,6 +16,8 @@ from advice.recommendation.rules import Rules
 
 # contract.md §5.
 MOST_QUESTIONS = 9
+# The questions whose answers say nothing about the person's health.
+NOT_ABOUT_HEALTH = ("goals", "pressure")
 
 
 class Questions:
@@ -38,11 +40,12 @@ class Questions:
         self._signs = signs
         self._signs_first = signs_first
 
-    def open(self, facts: Facts) -> tuple[str, ...]:
+    def open(self, facts: Facts, health: bool = True) -> tuple[str, ...]:
         """The questions still to ask, in order.
 
         Args:
             facts: what is known.
+            health: whether health may be asked about.
 
         Returns:
             Question ids (contract.md §5); empty when the outcome stands.
@@ -53,11 +56,12 @@ class Questions:
         needed = [q for q in QUESTIONS if not facts.knows(q) and self._needed(q, facts)]
         if self._signs_first & {s.sign for s in facts.signs} and not facts.knows("signs"):
             needed = ["signs", *(question for question in needed if question != "signs")]
-        return tuple(needed[: max(left, 0)])
+        allowed = [q for q in needed if health or q in NOT_ABOUT_HEALTH]
+        return tuple(allowed[: max(left, 0)])
 
-    def next(self, facts: Facts) -> str | None:
+    def next(self, facts: Facts, health: bool = True) -> str | None:
         """The next question, or None."""
-        return next(iter(self.open(facts)), None)
+        return next(iter(self.open(facts, health)), None)
 
     def _needed(self, question: str, facts: Facts) -> bool:
         check = getattr(self, f"_needs_{question}")

@@ -9,6 +9,7 @@ from typing import Literal
 from advice.content import Content
 from advice.messages import Message
 from advice.recommendation.asking import ask, recap_of
+from advice.recommendation.by_goals import cautious, recommend_by_goals
 from advice.recommendation.facts import Facts, StandingSign
 from advice.recommendation.known import Known
 from advice.recommendation.questions import Questions
@@ -63,6 +64,7 @@ class Interview:
         self._content = content
         self._hearing = Hearing(content)
         self._rules = Rules(content.decision_table, content.safety)
+        self._collects = content.practice.collect_health_details
         first = frozenset(pair.sign for pair in content.screening.pairs)
         self._questions = Questions(self._rules, content.safety, first)
 
@@ -91,11 +93,12 @@ class Interview:
         if signs and question is None:
             message = warn_or_hold(content, standing, signs)
             return Stage("safety", (message,), known, facts, signs=signs)
-        question = question or self._questions.next(facts)
+        question = question or self._questions.next(facts, self._collects)
         if question is None:
-            messages = tuple(recommend(content, self._rules, facts, known.quotes))
+            result = recommend if self._collects else recommend_by_goals
+            messages = tuple(result(content, self._rules, facts, known.quotes))
             return Stage("result", messages, known, facts)
-        left = len(self._questions.open(facts))
+        left = len(self._questions.open(facts, self._collects))
         message = ask(content, question, facts, left, recap_of(content, known.told_values))
         notes = tuple(self._notes(known, signs))
         return Stage("question", (message,), known, facts, question, notes, signs)
@@ -112,7 +115,7 @@ class Interview:
 
     def decision(self, stage: Stage) -> Decision:
         """What the rules decide on a page's facts."""
-        return self._rules.decide(stage.facts)
+        return self._rules.decide(stage.facts if self._collects else cautious(stage.facts))
 
     def answer(self, state: State, question: str, draft: Draft) -> State:
         """The state after a page was answered."""

@@ -93,6 +93,8 @@ def _before(
 ) -> Iterator[str]:
     """All that the chat's text has room for only in part (advice.recommendation.result)."""
     wording, facts = content.wording.recommendation, stage.facts
+    if not content.practice.collect_health_details:
+        yield fill(content, content.wording.consent.no_details)
     if facts.someone_else:
         yield wording.someone_else
     if card.confirm_with_physician:

@@ -30,7 +30,7 @@ from channels.website.requests import (
     incoming_message,
     json_object,
 )
-from channels.website.retention import keep_erasing
+from channels.website.retention import keep_erasing, retention_rules
 from channels.website.sessions import InvalidToken, Sessions
 from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
@@ -86,6 +86,7 @@ class WebsiteInput(InputChannel):
             (self.ready, "/ready", "GET"),
             (self.config, "/config", "GET"),
             (self.start_session, "/session", "POST"),
+            (self.export_session, "/session", "GET"),
             (self.end_session, "/session", "DELETE"),
             (self.post_message, "/messages", "POST"),
             (self.get_messages, "/messages", "GET"),
@@ -98,10 +99,8 @@ class WebsiteInput(InputChannel):
     async def _prepare(self, app: Sanic, _: Any) -> None:
         agent = app.ctx.agent
         speak_when_actions_fail(agent, self._content, self._settings.action_seconds)
-        # No conversation that is going on may be erased, however short the retention.
-        session_days = -(-self._settings.session_hours // 24)
-        days = max(self._content.practice.retention_days, session_days)
-        app.add_task(keep_erasing(agent, days))
+        rules = retention_rules(self._settings, self._content.practice)
+        app.add_task(keep_erasing(agent, rules))
 
     async def health(self, request: Request) -> HTTPResponse:
         """Liveness only."""
@@ -146,6 +145,13 @@ class WebsiteInput(InputChannel):
         conversation_id = self._conversation_id(request, agent)
         messages = await self._conversations(agent).transcript(conversation_id)
         return json_response({"messages": messages}, headers=NO_STORE)
+
+    async def export_session(self, request: Request) -> HTTPResponse:
+        """Everything that is kept of the conversation, as JSON: its visitor's own copy."""
+        agent = self._agent(request)
+        conversation_id = self._conversation_id(request, agent)
+        kept = await self._conversations(agent).export(conversation_id)
+        return json_response(kept, headers=NO_STORE)
 
     async def end_session(self, request: Request) -> HTTPResponse:
         """Erases the conversation everywhere and ends its session."""

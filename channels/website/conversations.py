@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from typing import Any
 
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from channels.website.erasing import erase_everywhere
 from channels.website.sessions import OfferedButton, Sessions
+from stores.export import exported
 
 # Key, in a message's metadata, of what the visitor typed where it isn't what Rasa was given.
 TYPED = "typed"
@@ -46,14 +48,17 @@ class Conversations:
         return messages
 
     async def erase(self, conversation_id: str) -> None:
-        """Removes the conversation from the store and from Rasa's fallback store.
+        """Erases the conversation from every store, because its visitor wants it.
 
         Raises:
             NotImplementedError: for a kind of store that can't erase.
         """
-        fallback = getattr(self._store, "_fallback_tracker_store", None)
-        for store in filter(None, (underlying(self._store), fallback)):
-            _erase(store, conversation_id)
+        erase_everywhere(self._store, conversation_id, "visitor")
+
+    async def export(self, conversation_id: str) -> dict[str, Any]:
+        """Everything that is kept of the conversation, for its visitor."""
+        events = [event.as_dict() for event in await self._events(conversation_id)]
+        return exported(events)
 
     async def _events(self, conversation_id: str) -> list[Event]:
         tracker = await self._store.retrieve_full_tracker(conversation_id)
@@ -101,14 +106,3 @@ def underlying(store: TrackerStore) -> TrackerStore:
     """The store itself, without the wrappers that Rasa puts around it."""
     inner: TrackerStore | None = getattr(store, "_tracker_store", None)
     return store if inner is None else underlying(inner)
-
-
-def _erase(store: TrackerStore, conversation_id: str) -> None:
-    if isinstance(store, SQLTrackerStore):
-        with store.session_scope() as session:
-            session.query(store.SQLEvent).filter_by(sender_id=conversation_id).delete()
-            session.commit()
-    elif isinstance(store, InMemoryTrackerStore):
-        store.store.pop(conversation_id, None)
-    else:
-        raise NotImplementedError(f"{type(store).__name__} can't erase a conversation")

@@ -6,10 +6,11 @@ import time
 from typing import Protocol
 
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
-from sqlalchemy import Column, Float, MetaData, String, Table, select
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from channels.website.conversations import underlying
+from stores.database import ENDED, ensure
 
 
 class EndedSessions(Protocol):
@@ -28,13 +29,8 @@ class SqlEndedSessions:
     def __init__(self, engine: Engine, lifetime_seconds: float) -> None:
         self._engine = engine
         self._lifetime = lifetime_seconds
-        self._table = Table(
-            "kneadwise_ended_sessions",
-            MetaData(),
-            Column("conversation_id", String(64), primary_key=True),
-            Column("ended_at", Float, nullable=False),
-        )
-        self._table.create(engine, checkfirst=True)
+        self._table = ENDED
+        ensure(engine, ENDED)
 
     def add(self, conversation_id: str) -> None:
         """See `EndedSessions`."""

@@ -1,4 +1,4 @@
-"""Erases conversations when the days that the privacy notice names have passed."""
+"""Redacts and erases conversations that are over, as long as the server runs."""
 
 from __future__ import annotations
 
@@ -8,56 +8,46 @@ import time
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
-from sqlalchemy import func
 
+from advice.content.models import Practice
 from advice.faults import place_of
 from channels.website.conversations import underlying
+from channels.website.erasing import forget_everywhere
+from channels.website.settings import WebsiteSettings
+from stores.retention import HOUR_SECONDS, Done, Rules, apply
 
 logger = logging.getLogger(__name__)
 
-DAY_SECONDS = 24 * 3600
-HOUR_SECONDS = 3600
+
+def retention_rules(settings: WebsiteSettings, practice: Practice) -> Rules:
+    """How long what is kept: the practice's days, and the channel's hours."""
+    return Rules(settings.session_hours, settings.redact_hours, practice.retention_days)
 
 
-def erase_expired(store: TrackerStore, days: int) -> int:
-    """Erases every conversation whose last event is older than `days`.
-
-    A session lives shorter than that, so no conversation that is going on is touched.
+async def retain(store: TrackerStore, rules: Rules) -> Done:
+    """One run over the tracker store; only a database keeps anything that long.
 
     Args:
-        store: Rasa's tracker store; only a database keeps anything that long.
-        days: the practice's `retention_days`.
-
-    Returns:
-        The number of events erased.
+        store: Rasa's tracker store.
+        rules: how long what is kept.
     """
     inner = underlying(store)
     if not isinstance(inner, SQLTrackerStore):
-        return 0
-    event = inner.SQLEvent
-    cutoff = time.time() - days * DAY_SECONDS
-    with inner.session_scope() as session:
-        expired = (
-            session.query(event.sender_id)
-            .group_by(event.sender_id)
-            .having(func.max(event.timestamp) < cutoff)
-        )
-        erased = (
-            session.query(event)
-            .filter(event.sender_id.in_(expired))
-            .delete(synchronize_session=False)
-        )
-        session.commit()
-    return int(erased)
+        return Done({}, {})
+    # In a thread: visitors are answered meanwhile.
+    done = await asyncio.to_thread(apply, inner.engine, rules, time.time())
+    forget_everywhere(store, [*done.erased, *done.redacted])
+    return done
 
 
-async def keep_erasing(agent: Agent, days: int) -> None:
-    """Erases what has expired, now and every hour, as long as the server runs."""
+async def keep_erasing(agent: Agent, rules: Rules) -> None:
+    """Redacts and erases what is due, now and every hour, as long as the server runs."""
     while True:
         try:
-            erased = erase_expired(agent.tracker_store, days)
-            if erased:
-                logger.info("Retention: erased %d events older than %d days.", erased, days)
+            done = await retain(agent.tracker_store, rules)
+            if done.erased or done.redacted:
+                erased, redacted = len(done.erased), len(done.redacted)
+                logger.info("Retention: %d chats erased, %d redacted.", erased, redacted)
         except Exception as error:
             logger.error("Retention failed: %s", place_of(error))
         await asyncio.sleep(HOUR_SECONDS)

@@ -19,6 +19,8 @@ class WebsiteSettings(BaseSettings):
     secret: SecretStr | None = Field(None, min_length=SHORTEST_SECRET)
     secret_file: Path = Path(".kneadwise/secret")
     session_hours: int = Field(24, ge=1, le=24 * 90)
+    # So long after its last message, a chat's words and health answers are blanked.
+    redact_hours: int = Field(24, ge=1, le=24 * 90)
     message_characters: int = Field(1000, ge=1)
     body_bytes: int = Field(8192, ge=256)
     messages_per_minute: int = Field(20, ge=1)

@@ -17,6 +17,7 @@ from advice.messages import Button
 from advice.service import unavailable
 from channels.website.conversations import TYPED, Conversations
 from channels.website.problems import Problem
+from channels.website.redaction import without_numbers
 from channels.website.requests import IncomingMessage, ordinary_text
 from channels.website.sessions import InvalidToken, OfferedButton, Sessions
 
@@ -128,9 +129,10 @@ class Turns:
             button = self._offered(conversation_id, message.payload)
             text, parse_data = button.title, _parse_data(button)
         elif message.text is not None:
-            text = ordinary_text(message.text)
-            if text != message.text:
-                metadata = {TYPED: message.text}
+            typed = without_numbers(message.text)
+            text = ordinary_text(typed)
+            if text != typed:
+                metadata = {TYPED: typed}
         return UserMessage(
             text=text,
             output_channel=StoredOutput(),

@@ -54,3 +54,11 @@ def test_the_opening_is_filled_in(content: Content) -> None:
     texts = [value for value in body.values() if isinstance(value, str)]
     assert not any("{" in text for text in texts)
     assert all(body[name] for name in ("greeting", "suggestions", "privacy_notice"))
+
+
+def test_before_the_first_message_the_notice_says_what_it_must(content: Content) -> None:
+    # P1: a bot, how long it is stored, where the full notice is, the emergency number.
+    body = opening(content)
+    for said in ("automated", "stored for 30 days", "delete", "health", "call 911", "https://"):
+        assert said in body["privacy_notice"]
+    assert "automated" in body["greeting"]

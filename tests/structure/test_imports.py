@@ -18,7 +18,8 @@ FORBIDDEN = {
     "components": {"rasa_sdk", "actions", "channels", "kneadwise", "evaluation"},
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
     "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
-    "kneadwise": {"rasa", "rasa_sdk", "actions", "channels", "components", "evaluation"},
+    "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
+    "stores": {"rasa_sdk", "actions", "channels", "components", "kneadwise", "evaluation"},
 }
 
 

@@ -119,6 +119,14 @@ describe("the log", () => {
     expect(notes[1]!.nextElementSibling!.textContent).toContain("About signs.");
   });
 
+  it("leaves the privacy notice to the bot where it says one before a health question", () => {
+    const { element, show } = openLog();
+    const notice = { text: "I'm a bot.", card: { kind: "notice", id: "privacy" } as Card };
+    const ask = { text: "About signs.", card: question("signs", ["none"]) as unknown as Card };
+    show({ entries: said("a", notice, "b", ask) });
+    expect(all(element, ".kw-note")).toHaveLength(1);
+  });
+
   it("goes on after a card that can't be drawn", () => {
     const { element, show } = openLog();
     const broken = {

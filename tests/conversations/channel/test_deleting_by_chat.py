@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kneadwise.client import WebsiteClient
-from kneadwise.temporary import temporary_assistant
+from kneadwise.servers import Servers
+from tests.stores.conversations import bytes_of
 
 CANARY = "CANARY-7731"
 
 
-def test_nothing_of_the_conversation_is_left_in_the_database(tmp_path: Path) -> None:
-    with temporary_assistant(tmp_path) as servers:
-        visitor = WebsiteClient(servers.address)
-        visitor.say(f"my shoulder {CANARY} hurts, what does an hour cost")
-        database = tmp_path / "conversations.db"
-        assert CANARY.encode() in database.read_bytes()
-        assert visitor.say("delete this chat please").cards == ["notice/deleted"]
-        assert visitor.transcript().body["messages"] == []
-        # SQLite overwrites what it frees only where told to; reading is what counts.
-        assert visitor.say("what is shiatsu").cards == ["technique/shiatsu"]
-        assert len(visitor.transcript().body["messages"]) == 2
+def test_nothing_of_the_conversation_is_left_in_the_database(
+    visitor: WebsiteClient, assistant: Servers
+) -> None:
+    visitor.say(f"my shoulder {CANARY} hurts, what does an hour cost")
+    database = assistant.state_directory / "conversations.db"
+    assert CANARY.encode() in bytes_of(database)
+    assert visitor.say("delete this chat please").cards == ["notice/deleted"]
+    assert CANARY.encode() not in bytes_of(database)
+    assert visitor.transcript().body["messages"] == []
+    assert visitor.say("what is shiatsu").cards == ["technique/shiatsu"]
+    assert len(visitor.transcript().body["messages"]) == 2
 
 
-@pytest.mark.parametrize("text", ["erase everything i told you", "wipe my messages pls"])
+@pytest.mark.parametrize(
+    "text",
+    ["erase everything i told you", "wipe my messages pls", "delete my data", "Delete my data"],
+)
 def test_it_is_understood(visitor: WebsiteClient, text: str) -> None:
     assert visitor.say(text).cards == ["notice/deleted"]
 

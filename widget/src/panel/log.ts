@@ -28,7 +28,7 @@ export interface Log {
   toLine(key: string): void;
 }
 
-/** Questions before which the privacy notice is said again. */
+/** Questions before which the privacy notice is said again, if the bot has not said its own. */
 const HEALTH = new Set(["health", "signs"]);
 const CONTROLS = "button, form, [role=button]";
 /** Nearer to the end than this, the visitor is reading along. */
@@ -98,7 +98,9 @@ export function createLog(
 
       const nodes = [...lines.values()].map(({ node }) => node);
       const health = entries.findIndex(isAboutHealth);
-      if (health >= 0) nodes.splice(health, 0, healthNote);
+      if (health >= 0 && !entries.slice(0, health).some(isPrivacyNotice)) {
+        nodes.splice(health, 0, healthNote);
+      }
       if (!nodes.length) nodes.push(suggestions);
       if (note) nodes.unshift(noteLine(say(note)));
       if (isTyping) nodes.push(typing);
@@ -118,6 +120,10 @@ export function createLog(
 
 function isAboutHealth({ message }: Entry): boolean {
   return message.card?.kind === "question" && HEALTH.has(message.card.id);
+}
+
+function isPrivacyNotice({ message }: Entry): boolean {
+  return message.card?.kind === "notice" && message.card.id === "privacy";
 }
 
 /** Puts nodes into a parent in order; moves none that is in its place, so none loses the focus. */

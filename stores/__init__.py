@@ -1,0 +1,1 @@
+"""What is kept of conversations: the database, the audit, erasing, redacting, retention, export."""
