@@ -52,6 +52,10 @@ class Servers:
         """Where the servers' logs are, and a temporary assistant's database."""
         return self._logs
 
+    def setting(self, name: str) -> str:
+        """What the servers have in their environment under `name`; KeyError for nothing."""
+        return self._environment[name]
+
     def check_ports(self) -> None:
         """Raises `ServersFailed` naming the variable to change where a port is taken."""
         for host, port in (

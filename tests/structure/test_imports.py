@@ -16,6 +16,7 @@ FORBIDDEN = {
     "actions": {"rasa", "channels", "components", "kneadwise", "evaluation"},
     "components": {"rasa_sdk", "actions", "channels", "kneadwise", "evaluation"},
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
+    "stores": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "channels", "components", "evaluation"},
 }
 

@@ -1,0 +1,1 @@
+"""What is kept of conversations, and what keeps their messages apart."""
