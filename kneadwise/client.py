@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import ssl
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -35,15 +37,19 @@ class Answer:
 class WebsiteClient:
     """One visitor: keeps the session's token between calls."""
 
-    def __init__(self, address: str, timeout: float = 60.0) -> None:
+    def __init__(
+        self, address: str, timeout: float = 60.0, certificate: Path | None = None
+    ) -> None:
         """Creates a visitor.
 
         Args:
             address: the server's, e.g. "http://127.0.0.1:5005".
             timeout: seconds for each call.
+            certificate: of an https server whose certificate nobody else vouches for.
         """
         self._base = address.rstrip("/") + BASE_PATH
         self._timeout = timeout
+        self._tls = ssl.create_default_context(cafile=certificate) if certificate else None
         self.token: str | None = None
 
     def start(self) -> Answer:
@@ -91,7 +97,9 @@ class WebsiteClient:
             self._base + path, data=data, headers={**sent, **(headers or {})}, method=method
         )
         try:
-            with urllib.request.urlopen(request, timeout=self._timeout) as response:
+            with urllib.request.urlopen(
+                request, timeout=self._timeout, context=self._tls
+            ) as response:
                 return _answer(response.status, response.read(), dict(response.headers))
         except urllib.error.HTTPError as error:
             return _answer(error.code, error.read(), dict(error.headers))

@@ -1,1 +1,1 @@
-"""What is kept of conversations: the database, the audit, erasing, redacting, retention, export."""
+"""What is kept of conversations, how long, and what keeps their messages apart."""

@@ -18,6 +18,7 @@ from advice.content import ContentError, load_content
 from advice.opening import opening
 from channels.guide.routes import register_guide
 from channels.website.action_endpoint import speak_when_actions_fail
+from channels.website.answered import answer_once
 from channels.website.conversations import Conversations
 from channels.website.ended_sessions import EndedSessions, ended_sessions
 from channels.website.limits import RateLimits
@@ -99,6 +100,7 @@ class WebsiteInput(InputChannel):
     async def _prepare(self, app: Sanic, _: Any) -> None:
         agent = app.ctx.agent
         speak_when_actions_fail(agent, self._content, self._settings.action_seconds)
+        answer_once(agent, self._sessions)
         rules = retention_rules(self._settings, self._content.practice)
         app.add_task(keep_erasing(agent, rules))
 

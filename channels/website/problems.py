@@ -8,9 +8,11 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from rasa.core.lock_store import LockError
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
+from sqlalchemy.exc import SQLAlchemyError
 
 from advice.faults import place_of
 
@@ -54,7 +56,10 @@ class Problem(Exception):
 
 
 def with_problems(handler: Handler) -> Handler:
-    """Lets a handler raise `Problem`; anything else unforeseen becomes a 500 one."""
+    """Lets a handler raise `Problem`.
+
+    A database or lock store that doesn't answer becomes a 503 one, anything else a 500 one.
+    """
 
     @wraps(handler)
     async def wrapped(request: Request, *args: Any, **kwargs: Any) -> HTTPResponse:
@@ -62,6 +67,9 @@ def with_problems(handler: Handler) -> Handler:
             return await handler(request, *args, **kwargs)
         except Problem as problem:
             return problem.response()
+        except (LockError, SQLAlchemyError) as error:
+            logger.error("%s failed: %s", handler.__name__, place_of(error))
+            return Problem(503, "Conversations can't be reached just now.", 5).response()
         except Exception as error:
             logger.error("%s failed: %s", handler.__name__, place_of(error))
             return Problem(500, "Something went wrong on our side.").response()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from uuid import uuid4
 
 import aiohttp
 from rasa.core.agent import Agent
@@ -75,4 +76,6 @@ async def _tracker_store(agent: Agent) -> None:
 
 
 async def _lock_store(agent: Agent) -> None:
-    agent.lock_store.get_lock(PROBE)
+    # A lock of its own: another server's look may be going on.
+    async with agent.lock_store.lock(f"{PROBE}-{uuid4()}"):
+        pass
