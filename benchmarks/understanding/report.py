@@ -89,7 +89,7 @@ def save(
         "clinc150": {pipeline.value: asdict(figures) for pipeline, figures in clinc150.items()},
         "held_out": {pipeline.value: asdict(figures) for pipeline, figures in held_out.items()},
     }
-    path.write_text(json.dumps(_rounded(result), indent=2) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(rounded(result), indent=2) + "\n", encoding="utf-8")
 
 
 def _ratio(name: str, ours: float | None, anchor: float | None) -> str:
@@ -100,7 +100,10 @@ def _written(form: str, value: float | None) -> str:
     return "–" if value is None else form.format(value)
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """The same with every number rounded to four places, in dictionaries and lists too."""
     if isinstance(value, dict):
-        return {key: _rounded(entry) for key, entry in value.items()}
+        return {key: rounded(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [rounded(entry) for entry in value]
     return round(value, 4) if isinstance(value, float) else value

@@ -1,0 +1,1 @@
+"""The served assistant beside two Rasa assistants: speed, load, start-up and memory."""
