@@ -106,7 +106,7 @@ def _kept(tracker: Tracker) -> Known:
 
 
 def slots_of(
-    before: Known, after: Known, turn: int, keeps_health: bool = True
+    before: Known, after: Known, turn: float, keeps_health: bool = True
 ) -> list[dict[str, Any]]:
     """The slots that changed, as Rasa events; nothing of health where it is not kept."""
     if not keeps_health:
@@ -130,14 +130,14 @@ def _lasting(standing: Standing) -> Standing:
     return replace(standing, fresh=(), lowered=False)
 
 
-def read_in_turn(tracker: Tracker) -> int:
-    """The turn whose message was taken in last, 0 for none."""
-    return int((tracker.get_slot(NOTES) or {}).get("turn", 0))
+def read_at(tracker: Tracker) -> float:
+    """When the message came that was taken in last (seconds since 1970), 0 for none."""
+    return float((tracker.get_slot(NOTES) or {}).get("turn", 0))
 
 
-def this_turn(tracker: Tracker) -> int:
-    """The number of the turn, from 1."""
-    return len(turns(tracker.events))
+def came_at(tracker: Tracker) -> float:
+    """When the latest message came (seconds since 1970)."""
+    return float(turns(tracker.events)[-1][0]["timestamp"])
 
 
 def is_in_form(tracker: Tracker) -> bool:

@@ -22,6 +22,7 @@ from actions._known import (
     SAFETY,
     agreement,
     asked_question,
+    came_at,
     consent_of,
     has_result,
     heard,
@@ -29,9 +30,8 @@ from actions._known import (
     known,
     next_question,
     now_as_text,
-    read_in_turn,
+    read_at,
     slots_of,
-    this_turn,
     told_so_far,
 )
 from actions._reading import asked_beside, said, turns
@@ -65,8 +65,8 @@ class ActionValidateSlotMappings(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Sets the slots that the latest message changes; Rasa may ask twice in a turn."""
-        turn = this_turn(tracker)
-        if read_in_turn(tracker) == turn:
+        turn = came_at(tracker)
+        if read_at(tracker) == turn:
             return []
         before, consent, asked = known(tracker), consent_of(tracker), asked_question(tracker)
         is_asking = is_in_form(tracker) and tracker.get_slot(REQUESTED) == CONSENT

@@ -19,8 +19,9 @@ from advice.opening import opening
 from channels.guide.routes import register_guide
 from channels.website.action_endpoint import speak_when_actions_fail
 from channels.website.answered import answer_once
-from channels.website.conversations import Conversations
+from channels.website.conversations import Conversations, underlying
 from channels.website.ended_sessions import EndedSessions, ended_sessions
+from channels.website.faster_rasa import do_once
 from channels.website.limits import RateLimits
 from channels.website.problems import Problem, with_problems
 from channels.website.protection import check_before_start, protect_running
@@ -36,6 +37,7 @@ from channels.website.sessions import InvalidToken, Sessions
 from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
 from channels.website.turns import CHANNEL, Turns
+from stores.tracker_store import ConversationStore
 
 NO_STORE = {"Cache-Control": "no-store"}
 DEFAULT_LOCALE = "en-US"
@@ -99,10 +101,25 @@ class WebsiteInput(InputChannel):
 
     async def _prepare(self, app: Sanic, _: Any) -> None:
         agent = app.ctx.agent
+        do_once()
+        self._take_store_out(agent)
         speak_when_actions_fail(agent, self._content, self._settings.action_seconds)
         answer_once(agent, self._sessions)
         rules = retention_rules(self._settings, self._content.practice)
         app.add_task(keep_erasing(agent, rules))
+
+    def _take_store_out(self, agent: Agent) -> None:
+        """Without Rasa's wrapper, which answers a fault of the database with amnesia."""
+        store = underlying(agent.tracker_store)
+        if not isinstance(store, ConversationStore):
+            return
+        practice = self._content.practice
+        # Where answers about health aren't kept, every message of the chat is read again.
+        keeps_health = practice.collect_health_details and practice.health_consent == "notice"
+        store.gives_whole_conversations = not keeps_health
+        agent.tracker_store = store
+        if agent.processor is not None:
+            agent.processor.tracker_store = store
 
     async def health(self, request: Request) -> HTTPResponse:
         """Liveness only."""

@@ -16,6 +16,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from channels.website.erasing import erase_everywhere
 from channels.website.sessions import OfferedButton, Sessions
 from stores.export import exported
+from stores.tracker_store import ConversationStore
 
 # Key, in a message's metadata, of what the visitor typed where it isn't what Rasa was given.
 TYPED = "typed"
@@ -30,7 +31,11 @@ class Conversations:
 
     async def answer(self, conversation_id: str, message_id: str) -> list[dict[str, Any]]:
         """The bot's messages after the visitor's message with this id; empty if there are none."""
-        turn = _turn_of(await self._events(conversation_id), message_id)
+        if isinstance(self._store, ConversationStore):
+            events = await self._store.events_since(conversation_id, message_id)
+        else:
+            events = await self._events(conversation_id)
+        turn = _turn_of(events, message_id)
         return [self._bot_message(conversation_id, event) for event in turn]
 
     async def transcript(self, conversation_id: str) -> list[dict[str, Any]]:
@@ -61,6 +66,8 @@ class Conversations:
         return exported(events)
 
     async def _events(self, conversation_id: str) -> list[Event]:
+        if isinstance(self._store, ConversationStore):
+            return await self._store.events(conversation_id)
         tracker = await self._store.retrieve_full_tracker(conversation_id)
         return list(tracker.events) if tracker else []
 

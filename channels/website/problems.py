@@ -15,9 +15,12 @@ from sanic.response import json as json_response
 from sqlalchemy.exc import SQLAlchemyError
 
 from advice.faults import place_of
+from stores.tracker_store import ConversationMoved, StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
+# Faults of the database and of the lock store: the same message may be sent again.
+NOT_NOW = (LockError, SQLAlchemyError, StoreUnavailable, ConversationMoved)
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
 
@@ -67,7 +70,7 @@ def with_problems(handler: Handler) -> Handler:
             return await handler(request, *args, **kwargs)
         except Problem as problem:
             return problem.response()
-        except (LockError, SQLAlchemyError) as error:
+        except NOT_NOW as error:
             logger.error("%s failed: %s", handler.__name__, place_of(error))
             return Problem(503, "Conversations can't be reached just now.", 5).response()
         except Exception as error:

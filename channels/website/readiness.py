@@ -9,11 +9,10 @@ from uuid import uuid4
 
 import aiohttp
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import SQLTrackerStore
-from sqlalchemy import text
 
 from advice.faults import place_of
 from channels.website.conversations import underlying
+from stores.tracker_store import ConversationStore
 
 logger = logging.getLogger(__name__)
 
@@ -68,9 +67,8 @@ async def _action_server(agent: Agent) -> None:
 
 async def _tracker_store(agent: Agent) -> None:
     store = underlying(agent.tracker_store)
-    if isinstance(store, SQLTrackerStore):
-        with store.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
+    if isinstance(store, ConversationStore):
+        await asyncio.to_thread(store.check)
     else:
         await store.retrieve(PROBE)
 

@@ -16,7 +16,7 @@ from advice.faults import place_of
 from advice.messages import Button
 from advice.service import unavailable
 from channels.website.conversations import TYPED, Conversations
-from channels.website.problems import Problem
+from channels.website.problems import NOT_NOW, Problem
 from channels.website.redaction import without_numbers
 from channels.website.requests import IncomingMessage, ordinary_text
 from channels.website.sessions import InvalidToken, OfferedButton, Sessions
@@ -109,6 +109,9 @@ class Turns:
         user_message = self._user_message(conversation_id, message)
         try:
             await self._handle(user_message)
+        except NOT_NOW:
+            # Nothing is stored of it: sent again, it is answered.
+            raise
         except Exception as error:
             logger.error("A turn failed: %s", place_of(error))
         answer = await conversations.answer(conversation_id, message.id)

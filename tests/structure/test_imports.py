@@ -19,7 +19,7 @@ FORBIDDEN = {
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
     "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
-    "stores": {"rasa_sdk", "actions", "channels", "components", "kneadwise", "evaluation"},
+    "stores": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
 }
 
 
