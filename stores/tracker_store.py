@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from stores.connection import connect
 from stores.recent import Recent, RecentConversations
 from stores.schema import EVENTS, EventRow, migrate
-from stores.window import latest_session, window
+from stores.window import latest_session, shortened, window
 
 logger = logging.getLogger(__name__)
 
@@ -215,7 +215,8 @@ class ConversationStore(SQLTrackerStore):
         message_ids |= {id_ for id_ in map(_message_id, new) if id_}
         events = latest_session([*before, *new])
         if not self.gives_whole_conversations:
-            events = window(conversation_id, events, self.domain.slots)
+            short = [shortened(event) for event in events]
+            events = window(conversation_id, short, self.domain.slots)
         recent = Recent(number, message_ids, events)
         if number:
             self._recent.put(conversation_id, recent)

@@ -7,6 +7,7 @@ would grow with the conversation; with this it doesn't.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.events import (
@@ -24,6 +25,20 @@ from rasa.shared.core.trackers import DialogueStateTracker
 # Cut only now and then, and then to fewer turns: the state before them is replayed for it.
 MOST_TURNS = 14
 KEPT_TURNS = 8
+
+
+# Of a ranking of every intent, as many as an action reads.
+KEPT_RANKS = 5
+
+
+def shortened(event: Event) -> Event:
+    """A message that is answered, without the tail of its ranking: most of its size."""
+    if not isinstance(event, UserUttered) or not event.parse_data:
+        return event
+    short = copy(event)
+    ranking = event.parse_data.get("intent_ranking") or []
+    short.parse_data = {**event.parse_data, "intent_ranking": ranking[:KEPT_RANKS]}
+    return short
 
 
 def latest_session(events: Sequence[Event]) -> list[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import nullcontext
 from typing import Any
 
 import aiohttp
@@ -18,6 +19,9 @@ logger = logging.getLogger(__name__)
 
 # Actions that say nothing: Rasa calls them before the one that answers.
 SILENT = frozenset({"action_validate_slot_mappings"})
+
+# An idle connection is given up before Sanic closes it, after five seconds.
+IDLE_SECONDS = 3.0
 
 # rasa_sdk's status for ActionExecutionRejection, which Rasa itself handles.
 REJECTION = 400
@@ -40,11 +44,20 @@ class SpeakingActionEndpoint(EndpointConfig):
             endpoint.token,
             endpoint.token_name,
             endpoint.cafile,
+            **endpoint.kwargs,
         )
+        self._session: aiohttp.ClientSession | None = None
         self._seconds = seconds
         message = unavailable(content)
         response = {"text": message.text, "custom": message.card_json()}
         self._apology = {"events": [], "responses": [response]}
+
+    def session(self) -> Any:
+        """The session of every call, which stays open: so do its connections."""
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS)
+            self._session = aiohttp.ClientSession(connector=connector)
+        return nullcontext(self._session)
 
     async def request(
         self,
