@@ -29,6 +29,7 @@ from benchmarks.understanding.processes import console
 from kneadwise.model import TrainingFailed
 from kneadwise.servers import ServersFailed
 
+TABLE_WIDTH = 130
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 errors = Console(stderr=True, highlight=False)
 
@@ -42,7 +43,7 @@ def _fail(error: Exception) -> NoReturn:
 def main(
     cache: Path = typer.Option(..., help="Folder that keeps the trained anchors between runs."),
     only: Kind | None = typer.Option(None, help="Measure one assistant and keep nothing."),
-    visit_seconds: int = typer.Option(100, min=30, help="How long the 50 visitors stay."),
+    visit_seconds: int = typer.Option(80, min=30, help="How long the 50 visitors stay."),
     workers: int | None = typer.Option(
         None, min=2, help="Measure so many pairs of servers against one instead."
     ),
@@ -73,7 +74,8 @@ def _compare(cache: Path, only: Kind | None, visit_seconds: int) -> None:
     figures: dict[Kind, Figures] = {}
     for kind in kinds:
         figures[kind] = measure(kind, cache, cores, said, visit_seconds)
-    console.print(table(figures))
+    # As wide as it is, in a log too.
+    console.print(table(figures), width=TABLE_WIDTH, crop=False)
     if only is None:
         assistants = {kind.value: asdict(measured) for kind, measured in figures.items()}
         conditions = {"cores": asdict(cores), "visit_seconds": visit_seconds}

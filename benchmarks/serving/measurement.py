@@ -39,7 +39,7 @@ class Figures:
     """All figures of one assistant; see `Phase` and `Growth`.
 
     Attributes:
-        ready_seconds: from starting both processes to the first answer.
+        ready_seconds: from starting both processes to the first answer, of a second start.
         rasa_mebibytes, actions_mebibytes: resident memory after all load.
         alone: one visitor, several conversations.
         long: one conversation of 210 turns.
@@ -75,6 +75,9 @@ def measure(kind: Kind, cache: Path, cores: Cores, said: Texts, visit_seconds: i
     """
     before = os.getloadavg()[0]
     known: set[str] = set()
+    # Twice: the first start reads libraries and model from the disk, if nobody has before.
+    with running(kind, cache, cores):
+        pass
     with running(kind, cache, cores) as assistant:
         _said(kind, f"first answer after {assistant.ready_seconds:.1f} s")
         talk(assistant, cores, [said.warm_up])
