@@ -1,4 +1,4 @@
-"""Commands: `run`, `train`, `check-content` and `ask`."""
+"""Commands: `run`, `train`, `check-content`, `ask`, and those of the modules beside this one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from rich.markup import escape
 from advice.content import Content, ContentError, load_content
 from kneadwise.client import WebsiteClient
 from kneadwise.environment import process_environment
+from kneadwise.foreground import serve
+from kneadwise.keeping import back_up, restore
 from kneadwise.model import Model, TrainingFailed
 from kneadwise.servers import Servers, ServersFailed
 
@@ -134,6 +136,11 @@ def ask(texts: list[str] = typer.Argument(..., help="What the visitor says, in t
             card = message.get("card") or {"kind": "text", "id": ""}
             said = escape(f"[{card['kind']}/{card['id']}] {message['text']}")
             console.print(f"  {said}", soft_wrap=True)
+
+
+app.command("serve")(serve)
+app.command("backup")(back_up)
+app.command("restore")(restore)
 
 
 def _serve(servers: Servers) -> None:

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 START_SECONDS = 30.0
@@ -169,7 +168,7 @@ class PostgresServer(Service):
         arguments = ["-D", str(self.data), "-U", POSTGRES_USER, "--auth=trust", "--no-sync"]
         self.run([initdb, *arguments, "--encoding=UTF8", "--locale=C.UTF-8"])
 
-    def run(self, command: list[str], more: Mapping[str, str] | None = None) -> str:
+    def run(self, command: list[str]) -> str:
         """Runs a command as the cluster's owner and returns its output.
 
         Raises:
@@ -180,7 +179,6 @@ class PostgresServer(Service):
             capture_output=True,
             text=True,
             cwd="/",
-            env={**os.environ, **(more or {})},
         )
         if done.returncode != 0:
             raise ServiceFailed(f"{command[0]} failed: {done.stdout}{done.stderr}")
