@@ -23,5 +23,5 @@ def test_a_service_that_ends_shows_its_log(tmp_path: Path) -> None:
 
 
 def test_a_text_that_is_not_in_the_configuration_is_told() -> None:
-    with pytest.raises(ValueError, match="5005"):
+    with pytest.raises(ValueError, match="not in the configuration"):
         nginx_site("", rasa_ports=[1], action_ports=[2], replaced={})
