@@ -22,7 +22,7 @@ lint: .venv/.development ## Style and types
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 
 unit: .venv/.development ## Unit and structure tests, a minute
-	@$(PYTHON) -m pytest tests --ignore=tests/conversations --ignore=tests/rasa --ignore=tests/evaluation/test_baseline.py
+	@$(PYTHON) -m pytest tests --ignore=tests/conversations --ignore=tests/several_machines --ignore=tests/rasa --ignore=tests/evaluation/test_baseline.py
 
 conversations: .venv/.development ## Live conversations over HTTP
 	@$(PYTHON) -m pytest tests/conversations

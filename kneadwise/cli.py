@@ -1,4 +1,4 @@
-"""Commands: `run`, `train`, `check-content`, `ask`, and those of `kneadwise.privacy`."""
+"""Commands: `run`, `train`, `check-content`, `ask`, and those of the modules beside this one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from rich.markup import escape
 from advice.content import Content, ContentError, load_content
 from kneadwise.client import WebsiteClient
 from kneadwise.environment import process_environment
+from kneadwise.foreground import serve
+from kneadwise.keeping import back_up, restore
 from kneadwise.model import Model, TrainingFailed
 from kneadwise.privacy import export_conversation, forget_conversation, run_retention
 from kneadwise.servers import Servers, ServersFailed
@@ -137,6 +139,9 @@ def ask(texts: list[str] = typer.Argument(..., help="What the visitor says, in t
             console.print(f"  {said}", soft_wrap=True)
 
 
+app.command("serve")(serve)
+app.command("backup")(back_up)
+app.command("restore")(restore)
 app.command("export")(export_conversation)
 app.command("forget")(forget_conversation)
 app.command("retention")(run_retention)

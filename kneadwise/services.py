@@ -8,8 +8,8 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 START_SECONDS = 30.0
@@ -161,15 +161,12 @@ class PostgresServer(Service):
         self.data.mkdir(mode=0o700)
         if _as_owner():
             shutil.chown(self.data, POSTGRES_OWNER)
-            # pytest's folders are for their owner alone.
-            for parent in (directory, *directory.parents):
-                if parent != Path("/") and parent.owner() == "root" and parent != Path("/tmp"):
-                    parent.chmod(parent.stat().st_mode | 0o011)
+            _let_through(directory)
         initdb = program("initdb", "postgresql")
         arguments = ["-D", str(self.data), "-U", POSTGRES_USER, "--auth=trust", "--no-sync"]
         self.run([initdb, *arguments, "--encoding=UTF8", "--locale=C.UTF-8"])
 
-    def run(self, command: list[str], more: Mapping[str, str] | None = None) -> str:
+    def run(self, command: list[str]) -> str:
         """Runs a command as the cluster's owner and returns its output.
 
         Raises:
@@ -180,7 +177,6 @@ class PostgresServer(Service):
             capture_output=True,
             text=True,
             cwd="/",
-            env={**os.environ, **(more or {})},
         )
         if done.returncode != 0:
             raise ServiceFailed(f"{command[0]} failed: {done.stdout}{done.stderr}")
@@ -244,6 +240,16 @@ class NginxServer(Service):
         if done.returncode != 0:
             raise ServiceFailed(done.stderr)
         return done.stderr
+
+
+def _let_through(directory: Path) -> None:
+    """Lets another user reach a temporary folder: pytest's are for their owner alone."""
+    above = Path(tempfile.gettempdir()).resolve()
+    for folder in (directory.resolve(), *directory.resolve().parents):
+        if folder == above:
+            return
+        if above in folder.parents:
+            folder.chmod(folder.stat().st_mode | 0o011)
 
 
 def _as_owner() -> list[str]:

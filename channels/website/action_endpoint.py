@@ -70,7 +70,11 @@ class SpeakingActionEndpoint(EndpointConfig):
         """Calls the action server (see parent class); never raises but for a rejection."""
         kwargs["timeout"] = aiohttp.ClientTimeout(total=self._seconds)
         try:
-            result = await super().request(method, subpath, content_type, compress, **kwargs)
+            try:
+                result = await super().request(method, subpath, content_type, compress, **kwargs)
+            except aiohttp.ServerDisconnectedError:
+                # A connection kept open to a server that was restarted. Actions change nothing.
+                result = await super().request(method, subpath, content_type, compress, **kwargs)
         except ClientResponseError as error:
             if error.status == REJECTION:
                 raise

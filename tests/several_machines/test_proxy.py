@@ -16,7 +16,7 @@ from tests.several_machines.support import insist, serving
 
 PUBLIC = (
     "/webhooks/website/ /webhooks/website/config /widget.js /v1/widget.js /v1/panel.js /chat "
-    "/demo/chat.css /guide /guide/questions"
+    "/demo/style.css /guide /guide/questions"
 ).split()
 CLOSED = (
     "/ /conversations /conversations/x/tracker /webhooks/rest/webhook /webhooks/ /model/parse "

@@ -1,0 +1,46 @@
+"""One server in the foreground, for a service manager or a container: `kneadwise serve …`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum
+from typing import NoReturn
+
+import typer
+
+from kneadwise.environment import ROOT, process_environment
+from kneadwise.servers import ONE_THREAD, Servers
+
+
+class Server(str, Enum):
+    """Which of the two."""
+
+    RASA = "rasa"
+    ACTIONS = "actions"
+
+
+class Foreground(Servers):
+    """The servers as this very process: the manager sees their log, signals and end."""
+
+    def _start(self, name: str, arguments: list[str], **more: str) -> NoReturn:
+        os.chdir(self._root)
+        environment = {**ONE_THREAD, **self._environment, **more}
+        os.execve(sys.executable, [sys.executable, "-m", *arguments], environment)
+
+
+def serve(
+    server: Server = typer.Argument(..., help="Which server."),
+    port: int = typer.Option(None, help="Instead of KNEADWISE_PORT or KNEADWISE_ACTION_PORT."),
+) -> None:
+    """Run one server in the foreground; it trains nothing.
+
+    Example: kneadwise serve rasa --port 5006
+    """
+    name = "KNEADWISE_PORT" if server is Server.RASA else "KNEADWISE_ACTION_PORT"
+    more = {} if port is None else {name: str(port)}
+    servers = Foreground(process_environment(**more), ROOT)
+    if server is Server.RASA:
+        servers.start_rasa()
+    else:
+        servers.start_actions()
