@@ -20,16 +20,18 @@ from channels.guide.routes import register_guide
 from channels.website.action_endpoint import speak_when_actions_fail
 from channels.website.conversations import Conversations
 from channels.website.ended_sessions import EndedSessions, ended_sessions
-from channels.website.limits import RateLimits
+from channels.website.limits import RateLimits, check_room
 from channels.website.problems import Problem, with_problems
 from channels.website.readiness import what_is_down
 from channels.website.requests import (
     bearer_token,
     check_origin,
+    client_address,
     incoming_message,
     json_object,
 )
 from channels.website.retention import keep_erasing
+from channels.website.server import harden
 from channels.website.sessions import InvalidToken, Sessions
 from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
@@ -74,6 +76,7 @@ class WebsiteInput(InputChannel):
             "website",
             self._site,
             partial(register_guide, content=self._content, settings=self._settings),
+            partial(harden, settings=self._settings),
         )
         self._turns = Turns(
             on_new_message, self._sessions, self._content, self._settings.turn_seconds
@@ -119,7 +122,7 @@ class WebsiteInput(InputChannel):
     async def start_session(self, request: Request) -> HTTPResponse:
         """A new conversation's token."""
         check_origin(request, self._settings)
-        self._limits.count_session(_address(request))
+        self._limits.count_session(client_address(request))
         locale = json_object(request, self._settings).get("locale", DEFAULT_LOCALE)
         if not isinstance(locale, str):
             raise Problem(400, "'locale' must be text like en-US.")
@@ -132,7 +135,9 @@ class WebsiteInput(InputChannel):
         agent = self._agent(request)
         conversation_id = self._conversation_id(request, agent)
         message = incoming_message(request, self._settings)
-        self._limits.count_message(conversation_id, _address(request))
+        self._limits.count_message(conversation_id, client_address(request))
+        if not self._turns.is_busy(conversation_id):
+            check_room(self._turns.running, self._settings.turns_at_once)
         messages = await self._turns.take(agent, conversation_id, message)
         return json_response({"id": message.id, "messages": messages}, headers=NO_STORE)
 
@@ -140,6 +145,7 @@ class WebsiteInput(InputChannel):
         """The conversation so far."""
         agent = self._agent(request)
         conversation_id = self._conversation_id(request, agent)
+        self._limits.count_read(conversation_id, client_address(request))
         messages = await self._conversations(agent).transcript(conversation_id)
         return json_response({"messages": messages}, headers=NO_STORE)
 
@@ -147,6 +153,7 @@ class WebsiteInput(InputChannel):
         """Erases the conversation everywhere and ends its session."""
         agent = self._agent(request)
         conversation_id = self._conversation_id(request, agent)
+        self._limits.count_read(conversation_id, client_address(request))
         if self._turns.is_busy(conversation_id):
             raise Problem(409, "A message of this conversation is being answered.", 1)
         async with agent.lock_store.lock(conversation_id):
@@ -178,8 +185,3 @@ class WebsiteInput(InputChannel):
             lifetime = self._settings.session_hours * 3600
             self._ended = ended_sessions(agent.tracker_store, lifetime)
         return self._ended
-
-
-def _address(request: Request) -> str:
-    # Sanic's remote_addr is set only where PROXIES_COUNT or REAL_IP_HEADER says so.
-    return str(request.remote_addr or request.ip)
