@@ -41,6 +41,9 @@ class CheckedRequest(Request):
         lengths = headers.getall("content-length", [])
         if len(lengths) > 1 or not all(LENGTH.fullmatch(length) for length in lengths):
             raise InvalidUsage("Bad Request")
+        if named.get("method") == UNREADABLE:
+            # Sanic would fail again at the address that it could not read.
+            url_bytes = b"*"
         super().__init__(url_bytes, headers, *more, **named)
 
 
