@@ -18,7 +18,7 @@ from channels.guide.pages import GuidePages, Page
 from channels.guide.rendering import COLORS, QUESTIONS, ROOT, STYLE
 from channels.website.limits import RateLimits
 from channels.website.problems import Problem
-from channels.website.requests import check_origin, clean_text
+from channels.website.requests import check_origin, clean_text, client_address
 from channels.website.settings import WebsiteSettings
 
 logger = logging.getLogger(__name__)
@@ -26,10 +26,6 @@ logger = logging.getLogger(__name__)
 STYLE_FILE = Path(__file__).parent / "style.css"
 FORM_TYPE = "application/x-www-form-urlencoded"
 MOST_FIELDS = 64
-# The form carries the words of at most this many pages, the chat's most questions and one over.
-MOST_PAGES = 10
-# A character is at most 4 bytes, and 12 where a form's own encoding writes them.
-BYTES_OF_CHARACTER = 12
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Not "no-referrer": with it browsers send "Origin: null" with our own forms.
@@ -75,11 +71,7 @@ class _Guide:
             STYLE: STYLE_FILE.read_bytes(),
             COLORS: stylesheet(content.practice.colors).encode(),
         }
-        words = settings.message_characters * BYTES_OF_CHARACTER
-        self._most_bytes = settings.body_bytes + words * MOST_PAGES
-        # A guide has no session that could be counted, only an address.
-        by_address = {"messages_per_minute": settings.messages_per_minute_per_address}
-        self._limits = RateLimits(settings.copy(update=by_address))
+        self._limits = RateLimits(settings)
 
     async def read(self, request: Request, rest: str = "") -> HTTPResponse:
         """A page that is only read."""
@@ -96,9 +88,8 @@ class _Guide:
         texts = {403: errors.other_site, 413: errors.too_large, 429: errors.too_many}
         try:
             check_origin(request, self._settings)
-            address = str(request.remote_addr or request.ip)
-            self._limits.count_message(address, address)
-            fields = form_fields(request, self._most_bytes)
+            self._limits.count_form(client_address(request))
+            fields = form_fields(request, self._settings.form_bytes)
         except Problem as problem:
             text = texts.get(problem.status, errors.not_a_form)
             response = _html(self._pages.problem(problem.status, text))

@@ -22,17 +22,19 @@ from channels.website.answered import answer_once
 from channels.website.conversations import Conversations, underlying
 from channels.website.ended_sessions import EndedSessions, ended_sessions
 from channels.website.faster_rasa import do_once
-from channels.website.limits import RateLimits
+from channels.website.limits import RateLimits, check_room
 from channels.website.problems import Problem, with_problems
 from channels.website.protection import check_before_start, protect_running
 from channels.website.readiness import what_is_down
 from channels.website.requests import (
     bearer_token,
     check_origin,
+    client_address,
     incoming_message,
     json_object,
 )
 from channels.website.retention import keep_erasing, retention_rules
+from channels.website.server import harden
 from channels.website.sessions import InvalidToken, Sessions
 from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
@@ -80,6 +82,7 @@ class WebsiteInput(InputChannel):
             "website",
             self._site,
             partial(register_guide, content=self._content, settings=self._settings),
+            partial(harden, settings=self._settings),
         )
         self._turns = Turns(
             on_new_message, self._sessions, self._content, self._settings.turn_seconds
@@ -141,7 +144,7 @@ class WebsiteInput(InputChannel):
     async def start_session(self, request: Request) -> HTTPResponse:
         """A new conversation's token."""
         check_origin(request, self._settings)
-        self._limits.count_session(_address(request))
+        self._limits.count_session(client_address(request))
         locale = json_object(request, self._settings).get("locale", DEFAULT_LOCALE)
         if not isinstance(locale, str):
             raise Problem(400, "'locale' must be text like en-US.")
@@ -154,7 +157,9 @@ class WebsiteInput(InputChannel):
         agent = self._agent(request)
         conversation_id = self._conversation_id(request, agent)
         message = incoming_message(request, self._settings)
-        self._limits.count_message(conversation_id, _address(request))
+        self._limits.count_message(conversation_id, client_address(request))
+        if not self._turns.is_busy(conversation_id):
+            check_room(self._turns.running, self._settings.turns_at_once)
         messages = await self._turns.take(agent, conversation_id, message)
         return json_response({"id": message.id, "messages": messages}, headers=NO_STORE)
 
@@ -162,6 +167,7 @@ class WebsiteInput(InputChannel):
         """The conversation so far."""
         agent = self._agent(request)
         conversation_id = self._conversation_id(request, agent)
+        self._limits.count_read(conversation_id, client_address(request))
         messages = await self._conversations(agent).transcript(conversation_id)
         return json_response({"messages": messages}, headers=NO_STORE)
 
@@ -176,6 +182,7 @@ class WebsiteInput(InputChannel):
         """Erases the conversation everywhere and ends its session."""
         agent = self._agent(request)
         conversation_id = self._conversation_id(request, agent)
+        self._limits.count_read(conversation_id, client_address(request))
         if self._turns.is_busy(conversation_id):
             raise Problem(409, "A message of this conversation is being answered.", 1)
         async with agent.lock_store.lock(conversation_id):
@@ -207,8 +214,3 @@ class WebsiteInput(InputChannel):
             lifetime = self._settings.session_hours * 3600
             self._ended = ended_sessions(agent.tracker_store, lifetime)
         return self._ended
-
-
-def _address(request: Request) -> str:
-    # Sanic's remote_addr is set only where PROXIES_COUNT or REAL_IP_HEADER says so.
-    return str(request.remote_addr or request.ip)

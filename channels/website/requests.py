@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -46,6 +47,28 @@ def check_origin(request: Request, settings: WebsiteSettings) -> None:
     raise Problem(403, "This site may not use this chat.")
 
 
+def client_address(request: Request) -> str:
+    """Where a request comes from, as the limits count it.
+
+    Sanic believes the headers that a proxy adds (`remote_addr`) only where its
+    PROXIES_COUNT, REAL_IP_HEADER or FORWARDED_SECRET is set.
+    """
+    return counted_address(str(request.remote_addr or request.ip))
+
+
+def counted_address(address: str) -> str:
+    """The address, or of an IPv6 address its network: a single customer has all of a /64."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Network((parsed, 64), strict=False))
+
+
 def bearer_token(request: Request) -> str:
     """The session token of the Authorization header.
 
@@ -64,6 +87,8 @@ def json_object(request: Request, settings: WebsiteSettings) -> dict[str, Any]:
     Raises:
         Problem: 415, 413 or 400.
     """
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise Problem(415, "Send the body as it is, not compressed.")
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise Problem(415, "Send application/json.")
@@ -98,6 +123,8 @@ def incoming_message(request: Request, settings: WebsiteSettings) -> IncomingMes
         raise Problem(400, "'text' must be text.")
     if len(text) > settings.message_characters:
         raise Problem(413, f"'text' is longer than {settings.message_characters} characters.")
+    if len(text.split()) > settings.message_words:
+        raise Problem(413, f"'text' is longer than {settings.message_words} words.")
     cleaned = clean_text(text)
     if not cleaned:
         raise Problem(400, "'text' is empty.")

@@ -10,6 +10,11 @@ from pydantic import BaseSettings, Field, SecretStr
 
 SECRET_BYTES = 32
 SHORTEST_SECRET = 32
+# A form of the guide carries the words of at most this many pages, the chat's most
+# questions and one over.
+MOST_PAGES = 10
+# A character is at most 4 bytes, and 12 where a form's own encoding writes them.
+BYTES_OF_CHARACTER = 12
 
 
 class WebsiteSettings(BaseSettings):
@@ -22,10 +27,20 @@ class WebsiteSettings(BaseSettings):
     # So long after its last message, a chat's words and health answers are blanked.
     redact_hours: int = Field(24, ge=1, le=24 * 90)
     message_characters: int = Field(1000, ge=1)
+    message_words: int = Field(200, ge=1)
     body_bytes: int = Field(8192, ge=256)
+    # Sanic's own bound is 16384.
+    header_bytes: int = Field(8192, ge=1024, le=16384)
+    # How long a request may take to arrive, and a connection may say nothing.
+    request_seconds: float = Field(15.0, gt=0)
+    idle_seconds: float = Field(15.0, gt=0)
     messages_per_minute: int = Field(20, ge=1)
     messages_per_minute_per_address: int = Field(60, ge=1)
+    reads_per_minute: int = Field(60, ge=1)
+    reads_per_minute_per_address: int = Field(240, ge=1)
     sessions_per_hour_per_address: int = Field(60, ge=1)
+    # Messages being answered at the same time, of all visitors.
+    turns_at_once: int = Field(32, ge=1)
     action_seconds: float = Field(10.0, gt=0)
     turn_seconds: float = Field(30.0, gt=0)
     # Other sites that may embed the chat, comma separated: https://spa.example
@@ -39,6 +54,16 @@ class WebsiteSettings(BaseSettings):
 
     class Config:
         env_prefix = "KNEADWISE_"
+
+    @property
+    def form_bytes(self) -> int:
+        """The longest form of the guide, which carries the words of all its pages."""
+        return self.body_bytes + self.message_characters * BYTES_OF_CHARACTER * MOST_PAGES
+
+    @property
+    def largest_body(self) -> int:
+        """The longest body that the server reads at all."""
+        return self.form_bytes
 
     @property
     def origins(self) -> frozenset[str]:

@@ -28,25 +28,26 @@ class SiteBlueprint(Blueprint):
     """
 
     def __init__(
-        self, name: str, files: Mapping[str, Served], register_pages: Callable[[Sanic], None]
+        self, name: str, files: Mapping[str, Served], *register: Callable[[Sanic], None]
     ) -> None:
         """Creates it.
 
         Args:
             name: the channel's.
             files: by address, what is answered there.
-            register_pages: registers the pages that take forms.
+            register: each registers more with the application.
         """
         super().__init__(name)
         self.ctx.files = files
-        self.ctx.register_pages = register_pages
+        self.ctx.register = register
 
     def register(self, app: Sanic, options: dict[str, object]) -> None:
         """Registers the routes under their prefix and the pages at the root."""
         super().register(app, options)
         # Who called which address is for the proxy's log.
         app.config.ACCESS_LOG = False
-        self.ctx.register_pages(app)
+        for register_more in self.ctx.register:
+            register_more(app)
         files: Mapping[str, Served] = self.ctx.files
 
         async def serve(request: Request) -> HTTPResponse | None:

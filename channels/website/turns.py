@@ -71,6 +71,11 @@ class Turns:
         """Whether a message of the conversation is being answered."""
         return conversation_id in self._running
 
+    @property
+    def running(self) -> int:
+        """How many messages are being answered."""
+        return len(self._running)
+
     async def take(self, agent: Agent, conversation_id: str, message: IncomingMessage) -> Messages:
         """Answers a message; one with the same id gets the same answer and changes nothing.
 
