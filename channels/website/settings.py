@@ -27,7 +27,7 @@ class WebsiteSettings(BaseSettings):
     # So long after its last message, a chat's words and health answers are blanked.
     redact_hours: int = Field(24, ge=1, le=24 * 90)
     message_characters: int = Field(1000, ge=1)
-    message_words: int = Field(200, ge=1)
+    message_words: int = Field(500, ge=1)
     body_bytes: int = Field(8192, ge=256)
     # Sanic's own bound is 16384.
     header_bytes: int = Field(8192, ge=1024, le=16384)
