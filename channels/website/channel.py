@@ -23,6 +23,7 @@ from channels.website.conversations import Conversations, underlying
 from channels.website.ended_sessions import EndedSessions, ended_sessions
 from channels.website.faster_rasa import do_once
 from channels.website.limits import RateLimits, check_room
+from channels.website.memory import settle
 from channels.website.problems import Problem, with_problems
 from channels.website.protection import check_before_start, protect_running
 from channels.website.readiness import what_is_down
@@ -110,6 +111,7 @@ class WebsiteInput(InputChannel):
         answer_once(agent, self._sessions)
         rules = retention_rules(self._settings, self._content.practice)
         app.add_task(keep_erasing(agent, rules))
+        settle()
 
     def _take_store_out(self, agent: Agent) -> None:
         """Without Rasa's wrapper, which answers a fault of the database with amnesia."""
