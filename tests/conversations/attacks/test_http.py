@@ -13,7 +13,7 @@ from tests.conversations.attacks.raw import assert_problem, connect, message, re
 MESSAGES = BASE_PATH + "/messages"
 BODY = message(text="hi")
 CHUNKED = {"Transfer-Encoding": "chunked", "Content-Length": ""}
-ROUTES = {"": "GET", "/ready": "GET", "/config": "GET", "/session": "POST DELETE",
+ROUTES = {"": "GET", "/ready": "GET", "/config": "GET", "/session": "GET POST DELETE",
           "/messages": "GET POST"}  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "FOO")
 
