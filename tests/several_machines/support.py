@@ -14,6 +14,8 @@ from kneadwise.several import Several
 # Answers after which the widget sends the same message again.
 AGAIN = frozenset({409, 429, 503})
 PATIENCE_SECONDS = 60.0
+# Longer than nginx takes from an answer to its line in the log.
+SETTLE_SECONDS = 0.1
 READY = "/ready"
 UPSTREAMS_FIELD = -1
 
@@ -44,10 +46,17 @@ def speakers(visitor: WebsiteClient) -> list[str]:
     return [message["from"] for message in visitor.transcript().messages]
 
 
-def serving(several: Several) -> Servers:
-    """The Rasa server that answered nginx's last request."""
-    last = (several.proxy.directory / "access.log").read_text().splitlines()[-1]
-    address = last.split()[UPSTREAMS_FIELD]
+def serving(several: Several, visitor: WebsiteClient) -> Servers:
+    """The Rasa server to which nginx sends a visitor."""
+    log = several.proxy.directory / "access.log"
+    seen = -1
+    # nginx writes its line after the answer is out: those of earlier requests may still come.
+    while seen != len(lines := log.read_text().splitlines()):
+        seen = len(lines)
+        time.sleep(SETTLE_SECONDS)
+    assert visitor.transcript().status == 200
+    until(lambda: len(log.read_text().splitlines()) > seen)
+    address = log.read_text().splitlines()[seen].split()[UPSTREAMS_FIELD]
     return next(server for server in several.rasa if server.address.endswith(address))
 
 

@@ -57,7 +57,7 @@ def mended(several: Several) -> Iterator[None]:
 @pytest.mark.usefixtures("mended")
 def test_a_killed_server_loses_nothing(several: Several, visitor: WebsiteClient) -> None:
     assert visitor.say("what is shiatsu").cards == ["technique/shiatsu"]
-    victim = serving(several)
+    victim = serving(several, visitor)
     with ThreadPoolExecutor() as pool:
         with actions_stopped(several):
             # Only what was said before tells what "it" is.
@@ -67,7 +67,7 @@ def test_a_killed_server_loses_nothing(several: Several, visitor: WebsiteClient)
         # nginx sends it to the other one, which waits until the killed one's lease is over.
         answer = answering.result()
     assert (answer.status, answer.cards) == (200, ["technique/shiatsu"])
-    assert serving(several) is not victim
+    assert serving(several, visitor) is not victim
     assert visitor.say("where can i park").cards == ["faq/parking"]
     assert said(visitor) == ["what is shiatsu", "does it hurt", "where can i park"]
     assert speakers(visitor) == ["visitor", "bot"] * 3
