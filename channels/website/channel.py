@@ -177,6 +177,7 @@ class WebsiteInput(InputChannel):
         """Everything that is kept of the conversation, as JSON: its visitor's own copy."""
         agent = self._agent(request)
         conversation_id = self._conversation_id(request, agent)
+        self._limits.count_read(conversation_id, client_address(request))
         kept = await self._conversations(agent).export(conversation_id)
         return json_response(kept, headers=NO_STORE)
 
