@@ -12,7 +12,7 @@ ODD = {
     "signs": "?!?",
     "dots": "...",
     "a thousand characters without a space": "x" * 1000,
-    "a thousand characters of words": ("my neck hurts and what do massages cost " * 25)[:1000],
+    "a thousand characters of words": ("my neck hurts and what do you cost " * 29)[:1000],
     "control characters": "what\x07 is\x1b[31m shiatsu\x00",
     "line breaks": "\n\nwhat\n\n\nis\r\nshiatsu\n",
     "Cyrillic": "сколько стоит массаж",

@@ -44,7 +44,7 @@ ANSWERED = {
 TOO_LONG = {
     "30,000 characters": message(text="neck " * 6000),
     "100,000 characters in one word": message(text="x" * 100_000),
-    "201 words": message(text="a " * 201),
+    "1,001 characters": message(text="a " * 500 + "b"),
     "a huge metadata": message(text="hi", metadata="x" * 5_000_000),
     "many unknown fields": message(text="hi", **{f"f{n}": n for n in range(2000)}),
     "a long payload": message(payload="x" * 9000),
