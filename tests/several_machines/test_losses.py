@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from uuid import uuid4
 
 import pytest
 
@@ -124,3 +125,24 @@ def test_a_hung_redis_is_said_and_the_pages_go_on(
     assert refused.status == 503
     assert insist(visitor, "what is shiatsu").cards == ["technique/shiatsu"]
     assert said(visitor) == ["what is shiatsu"]
+
+
+def test_a_database_that_goes_in_the_middle_of_a_turn(
+    several: Several, visitor: WebsiteClient
+) -> None:
+    assert visitor.say("what is shiatsu").cards == ["technique/shiatsu"]
+    id_ = str(uuid4())
+    with ThreadPoolExecutor() as pool:
+        try:
+            with actions_stopped(several):
+                answering = pool.submit(visitor.say, "does it hurt", id_)
+                time.sleep(1)
+                several.database.stop()
+            refused = answering.result()
+        finally:
+            several.database.start()
+    assert refused.status == 503
+    # Nothing of the turn was stored, an apology neither: sent again, it is answered.
+    assert insist(visitor, "does it hurt", id_).cards == ["technique/shiatsu"]
+    assert said(visitor) == ["what is shiatsu", "does it hurt"]
+    assert speakers(visitor) == ["visitor", "bot"] * 2
