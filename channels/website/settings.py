@@ -39,8 +39,8 @@ class WebsiteSettings(BaseSettings):
     reads_per_minute: int = Field(60, ge=1)
     reads_per_minute_per_address: int = Field(240, ge=1)
     sessions_per_hour_per_address: int = Field(60, ge=1)
-    # Messages being answered at the same time, of all visitors.
-    turns_at_once: int = Field(32, ge=1)
+    # Messages being answered at the same time, of all visitors: some two seconds of work.
+    turns_at_once: int = Field(64, ge=1)
     action_seconds: float = Field(10.0, gt=0)
     turn_seconds: float = Field(30.0, gt=0)
     # Other sites that may embed the chat, comma separated: https://spa.example
