@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,6 +58,20 @@ def temporary_assistant(directory: Path, **more: str) -> Iterator[Servers]:
     model = Model(environment)
     if model.is_stale():
         model.train()
+    with running(environment) as servers:
+        yield servers
+
+
+@contextmanager
+def running(environment: Mapping[str, str]) -> Iterator[Servers]:
+    """Starts both servers, waits until they are ready, and stops them at the end.
+
+    Args:
+        environment: of both, as `temporary_environment` gives it; its model is trained.
+
+    Raises:
+        ServersFailed: if the assistant does not become ready.
+    """
     servers = Servers(environment)
     try:
         servers.start()

@@ -7,21 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, create_engine, inspect
+from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, inspect
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from stores.schema import EVENTS
+
 METADATA = MetaData()
-# The columns of Rasa's table that are used here; it may have more.
-EVENTS = Table(
-    "events",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("sender_id", String(255)),
-    Column("type_name", String(255)),
-    Column("timestamp", Float),
-    Column("data", Text),
-)
 # Sessions that their visitor or the operator ended: their tokens are refused.
 ENDED = Table(
     "kneadwise_ended_sessions",

@@ -7,7 +7,8 @@ import time
 from sqlalchemy.engine import Connection, Engine
 
 from stores.audit import AUDIT, By, record
-from stores.database import ENDED, EVENTS, ensure, erasing
+from stores.database import ENDED, ensure, erasing
+from stores.schema import EVENTS
 
 
 def erase(engine: Engine, conversation_id: str, by: By) -> int:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
 from stores.audit import AUDIT, record
-from stores.database import EVENTS, ensure
+from stores.database import ensure
+from stores.schema import EVENTS
 
 Event = Mapping[str, Any]
 # The slots of answers (contract.md §5), and what else is kept about the visitor.

@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine
 
 from stores.audit import AUDIT, digest, record, redacted_at
-from stores.database import ENDED, EVENTS, compact, ensure, erasing, has_events
+from stores.database import ENDED, compact, ensure, erasing, has_events
 from stores.erasing import erase_within
 from stores.redacting import redacted
+from stores.schema import EVENTS
 
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * HOUR_SECONDS

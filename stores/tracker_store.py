@@ -213,10 +213,12 @@ class ConversationStore(SQLTrackerStore):
         new: Sequence[Event],
     ) -> Recent:
         message_ids |= {id_ for id_ in map(_message_id, new) if id_}
-        events = latest_session([*before, *new])
-        if not self.gives_whole_conversations:
-            short = [shortened(event) for event in events]
-            events = window(conversation_id, short, self.domain.slots)
+        if self.gives_whole_conversations:
+            events = latest_session([*before, *new])
+        else:
+            # What was remembered before is short already.
+            session = latest_session([*before, *map(shortened, new)])
+            events = window(conversation_id, session, self.domain.slots)
         recent = Recent(number, message_ids, events)
         if number:
             self._recent.put(conversation_id, recent)

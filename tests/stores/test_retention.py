@@ -10,9 +10,9 @@ from sqlalchemy import event as sql_event
 from sqlalchemy.engine import Engine
 
 from stores.audit import AUDIT, digest
-from stores.database import EVENTS
 from stores.erasing import erase, forget
 from stores.retention import Rules, apply
+from stores.schema import EVENTS
 from tests.stores.conversations import CANARY, DAY, HOUR, bytes_of, save, sql_store
 
 RULES = Rules(session_hours=24, redact_hours=24, retention_days=30)

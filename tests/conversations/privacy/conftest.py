@@ -14,7 +14,7 @@ from kneadwise.client import WebsiteClient
 from kneadwise.environment import process_environment
 from kneadwise.model import Model
 from kneadwise.servers import Servers
-from kneadwise.temporary import temporary_environment
+from kneadwise.temporary import running, temporary_environment
 
 ASKS = ("health_consent: notice", "health_consent: ask")
 NO_DETAILS = ("collect_health_details: true", "collect_health_details: false")
@@ -49,13 +49,8 @@ def asking(environment: dict[str, str]) -> Iterator[Servers]:
     model = Model(process_environment())
     if model.is_stale():
         model.train()
-    servers = Servers(environment)
-    try:
-        servers.start()
-        servers.wait_until_ready()
+    with running(environment) as servers:
         yield servers
-    finally:
-        servers.stop()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import pytest
 from kneadwise.client import WebsiteClient
 from kneadwise.environment import ROOT
 from kneadwise.servers import Servers
-from kneadwise.temporary import temporary_environment
+from kneadwise.temporary import temporary_assistant
 
 CANARY = "CANARYdiabetes"
 SECRET = "a-secret-of-this-test-only-0123456789"
@@ -36,21 +36,14 @@ def talkative(state: Path, assistant: Servers) -> Iterator[Servers]:
     credentials = state / "credentials.yml"
     own = (ROOT / "credentials.yml").read_text(encoding="utf-8")
     credentials.write_text(own + "rest:\n", encoding="utf-8")
-    servers = Servers(
-        temporary_environment(
-            state,
-            KNEADWISE_CREDENTIALS=str(credentials),
-            KNEADWISE_ACTION_SECRET=SECRET,
-            LOG_LEVEL="INFO",
-            LOG_LEVEL_LIBRARIES="INFO",
-        )
-    )
-    try:
-        servers.start()
-        servers.wait_until_ready()
+    with temporary_assistant(
+        state,
+        KNEADWISE_CREDENTIALS=str(credentials),
+        KNEADWISE_ACTION_SECRET=SECRET,
+        LOG_LEVEL="INFO",
+        LOG_LEVEL_LIBRARIES="INFO",
+    ) as servers:
         yield servers
-    finally:
-        servers.stop()
 
 
 def post(address: str, body: bytes, **headers: str) -> int:
