@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from guards.model_digest import ModelNotTrusted, check_model
@@ -32,12 +32,18 @@ class ServersFailed(Exception):
 class Servers:
     """The two processes that make up the assistant."""
 
-    def __init__(self, environment: Mapping[str, str], root: Path = ROOT) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        root: Path = ROOT,
+        action_server: Sequence[str] = ("action_server",),
+    ) -> None:
         """Creates them, not yet running.
 
         Args:
             environment: as `process_environment` gives it.
             root: the project.
+            action_server: the Python module of the action server and its arguments.
         """
         self._environment = dict(environment)
         # In the environment only: a command line is shown to every user of the machine.
@@ -45,6 +51,7 @@ class Servers:
             "KNEADWISE_ACTION_SECRET"
         ) or secrets.token_urlsafe(SECRET_BYTES)
         self._root = root
+        self._action_server = list(action_server)
         self._logs = root / self._environment.get("KNEADWISE_LOGS", STATE_DIRECTORY)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -90,7 +97,7 @@ class Servers:
 
     def start_actions(self) -> None:
         """Starts the action server."""
-        self._start("actions", ["action_server"])
+        self._start("actions", self._action_server)
 
     def start_rasa(self) -> None:
         """Starts the Rasa server, which checks the model itself once more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -111,7 +111,10 @@ def running(kind: Kind, cache: Path, cores: Cores) -> Iterator[Running]:
     """
     project, more = prepared(kind, cache)
     with TemporaryDirectory() as name:
-        servers = Servers(temporary_environment(Path(name), **more), project)
+        environment = temporary_environment(Path(name), **more)
+        # rasa_sdk listens on every address unless told otherwise.
+        environment["SANIC_HOST"] = environment["KNEADWISE_ACTION_HOST"]
+        servers = Servers(environment, project, _action_server(kind, environment))
         try:
             started = time.monotonic()
             with pinned(cores.actions):
@@ -125,6 +128,12 @@ def running(kind: Kind, cache: Path, cores: Cores) -> Iterator[Running]:
             servers.check_running()
         finally:
             servers.stop()
+
+
+def _action_server(kind: Kind, environment: Mapping[str, str]) -> list[str]:
+    if kind is Kind.OURS:
+        return ["action_server"]
+    return ["rasa_sdk", "--actions", "actions", "--port", environment["KNEADWISE_ACTION_PORT"]]
 
 
 def _pid(servers: Servers, name: str) -> int:
