@@ -79,7 +79,7 @@ class IntentModel:
     Attributes:
         labels: the intents, shape (classes,).
         idf: inverse document frequency of each sparse feature.
-        reduction: shape (sparse features, dimensions), float32 with the accuracy of float16.
+        reduction: shape (sparse features, dimensions), float16: the largest of all arrays.
         hidden_weights: shape (networks, inputs, hidden units).
         hidden_bias: shape (networks, hidden units).
         output_weights: shape (networks, hidden units, classes).
@@ -103,14 +103,12 @@ class IntentModel:
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything, by name, to be kept."""
-        kept = {field.name: getattr(self, field.name) for field in fields(self)}
-        # float16 halves the model file and changes no reading.
-        return {**kept, "reduction": self.reduction.astype(np.float16)}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @classmethod
     def of(cls, arrays: Mapping[str, np.ndarray]) -> IntentModel:
         """The model whose `arrays` were kept."""
-        return cls(**{**arrays, "reduction": arrays["reduction"].astype(np.float32)})
+        return cls(**arrays)
 
     def confidences(
         self,
@@ -133,7 +131,8 @@ class IntentModel:
             Shape (messages, classes), each 0 to 1; a row's sum is at most 1, and
             what is missing is the probability that no intent fits.
         """
-        inputs = np.hstack([self._reduced(counts), normalize(dense) * settings.dense_weight])
+        reduced = _reduced(weighted(counts, self.idf), self.reduction)
+        inputs = np.hstack([reduced, normalize(dense) * settings.dense_weight])
         probabilities = sum(
             _softmax(np.maximum(inputs @ weights + bias, 0.0) @ out + out_bias)
             for weights, bias, out, out_bias in zip(
@@ -158,11 +157,6 @@ class IntentModel:
         nearest = cosines.max(axis=1, keepdims=True)
         nearness = np.clip(nearest / settings.near_enough, 0.0, 1.0)
         result: np.ndarray = mixed / mixed.sum(axis=1, keepdims=True) * nearness
-        return result
-
-    def _reduced(self, counts: scipy.sparse.csr_matrix) -> np.ndarray:
-        tfidf = weighted(counts, self.idf)
-        result: np.ndarray = tfidf @ self.reduction
         return result
 
 
@@ -191,10 +185,9 @@ def train_intent_model(
     idf = TfidfTransformer(sublinear_tf=True).fit(counts).idf_.astype(np.float32)
     tfidf = weighted(counts, idf)
     reduction = _reduction(tfidf, settings.sparse_dimensions)
-    # As it will be when it was kept.
-    reduction = reduction.astype(np.float16).astype(np.float32)
+    reduction = reduction.astype(np.float16)
     scaled = normalize(dense) * settings.dense_weight
-    inputs = np.hstack([tfidf @ reduction, scaled])
+    inputs = np.hstack([_reduced(tfidf, reduction), scaled])
     neighbours = _neighbour_vectors(dense, tuned, settings)
     neighbour_reduction = _reduction(neighbours, settings.neighbour_dimensions)
     networks = _trained_networks(inputs, example_labels, settings)
@@ -211,6 +204,15 @@ def train_intent_model(
         examples=neighbours @ neighbour_reduction,
         example_labels=example_labels,
     )
+
+
+def _reduced(tfidf: scipy.sparse.csr_matrix, reduction: np.ndarray) -> np.ndarray:
+    # Only what occurs is widened.
+    occurring, columns = np.unique(tfidf.indices, return_inverse=True)
+    shape = (tfidf.shape[0], len(occurring))
+    narrow = scipy.sparse.csr_matrix((tfidf.data, columns, tfidf.indptr), shape)
+    result: np.ndarray = narrow @ reduction[occurring].astype(np.float32)
+    return result
 
 
 def _reduction(vectors: np.ndarray, dimensions: int) -> np.ndarray:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse
-from sklearn.preprocessing import normalize
 
 
 def weighted(counts: scipy.sparse.csr_matrix, idf: np.ndarray) -> scipy.sparse.csr_matrix:
-    """Counts as tf-idf with sublinear frequency, each row of length 1."""
+    """Counts as tf-idf with sublinear frequency, each row of length 1, or 0 where it is empty.
+
+    The same as sklearn's TfidfTransformer, whose checks take a millisecond a message.
+    """
     result = counts.astype(np.float32, copy=True)
-    result.data = 1.0 + np.log(result.data)
-    return normalize(result.multiply(idf).tocsr())
+    result.data = (1.0 + np.log(result.data)) * idf[result.indices]
+    rows = np.repeat(np.arange(result.shape[0]), np.diff(result.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights=result.data**2, minlength=result.shape[0]))
+    result.data /= lengths[rows].astype(np.float32)
+    return result

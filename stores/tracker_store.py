@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from stores.connection import connect
 from stores.recent import Recent, RecentConversations
 from stores.schema import EVENTS, EventRow, migrate
-from stores.window import latest_session, shortened, window
+from stores.window import latest_session, shortened, window, without_old_cards
 
 logger = logging.getLogger(__name__)
 
@@ -217,7 +217,7 @@ class ConversationStore(SQLTrackerStore):
             events = latest_session([*before, *new])
         else:
             # What was remembered before is short already.
-            session = latest_session([*before, *map(shortened, new)])
+            session = without_old_cards(latest_session([*before, *map(shortened, new)]))
             events = window(conversation_id, session, self.domain.slots)
         recent = Recent(number, message_ids, events)
         if number:

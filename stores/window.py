@@ -14,6 +14,7 @@ from rasa.shared.core.events import (
     ActionExecuted,
     ActionExecutionRejected,
     ActiveLoop,
+    BotUttered,
     Event,
     SessionStarted,
     SlotSet,
@@ -25,10 +26,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 # Cut only now and then, and then to fewer turns: the state before them is replayed for it.
 MOST_TURNS = 14
 KEPT_TURNS = 8
-
-
 # Of a ranking of every intent, as many as an action reads.
 KEPT_RANKS = 5
+# Whose answers an action may say again.
+TURNS_WITH_CARDS = 2
 
 
 def shortened(event: Event) -> Event:
@@ -39,6 +40,25 @@ def shortened(event: Event) -> Event:
     ranking = event.parse_data.get("intent_ranking") or []
     short.parse_data = {**event.parse_data, "intent_ranking": ranking[:KEPT_RANKS]}
     return short
+
+
+def without_old_cards(events: Sequence[Event]) -> list[Event]:
+    """Events of a session whose older answers only say which card they were.
+
+    A card's content is most of a conversation's size, and goes to every action of every turn.
+    """
+    messages = [at for at, event in enumerate(events) if isinstance(event, UserUttered)]
+    start = messages[-TURNS_WITH_CARDS] if len(messages) > TURNS_WITH_CARDS else 0
+    return [*map(_without_card, events[:start]), *events[start:]]
+
+
+def _without_card(event: Event) -> Event:
+    if not isinstance(event, BotUttered) or not event.data:
+        return event
+    bare = copy(event)
+    card = event.data.get("custom") or {}
+    bare.data = {"custom": {key: card[key] for key in ("kind", "id") if key in card}}
+    return bare
 
 
 def latest_session(events: Sequence[Event]) -> list[Event]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import sklearn
 from jsonschema import ValidationError
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
@@ -16,7 +17,11 @@ from rasa.shared.core.events import Event
 
 
 def do_once() -> None:
-    """Has Rasa check action results with one validator and remember event classes by name."""
+    """Has Rasa check action results with one validator and remember event classes by name.
+
+    And scikit-learn trust its own features: their checks take longer than what they check.
+    """
+    sklearn.set_config(assume_finite=True, skip_parameter_validation=True)
     schema = RemoteAction.action_response_format_spec()
     kind = validator_for(schema)
     kind.check_schema(schema)

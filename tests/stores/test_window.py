@@ -16,7 +16,14 @@ from rasa.shared.core.events import (
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from stores.window import KEPT_TURNS, MOST_TURNS, latest_session, window
+from stores.window import (
+    KEPT_TURNS,
+    MOST_TURNS,
+    TURNS_WITH_CARDS,
+    latest_session,
+    window,
+    without_old_cards,
+)
 
 NAMES = ("goals", "area", "requested_slot")
 SLOTS = [AnySlot(name, mappings=[{}]) for name in NAMES]
@@ -92,3 +99,22 @@ def test_latest_session_starts_with_its_start() -> None:
     events = [*numbered([[SlotSet("goals", 1)]]), *numbered([[]])]
     assert latest_session(events) == events[-4:]
     assert latest_session([BotUttered("a")]) == [BotUttered("a")]
+
+
+@given(st.lists(st.lists(INSIDE, max_size=3), max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_older_answers_keep_which_card_they_were(turns: list[list[Event]]) -> None:
+    card = {"kind": "row", "id": "focus", "medical": "long", "relaxation": "long"}
+    data = {"custom": card, "buttons": [{"title": "a", "payload": "b"}]}
+    events = numbered([[*inside, BotUttered("said", data)] for inside in turns])
+    short = without_old_cards(events)
+    assert [type(event) for event in short] == [type(event) for event in events]
+    bots = [event for event in short if isinstance(event, BotUttered) and event.text == "said"]
+    old = max(0, len(turns) - TURNS_WITH_CARDS)
+    assert all(bot.data == {"custom": {"kind": "row", "id": "focus"}} for bot in bots[:old])
+    assert all(bot.data == data for bot in bots[old:])
+    # The events that the channel still holds are not altered.
+    assert [e.data for e in events if isinstance(e, BotUttered) and e.text == "said"] == (
+        [data] * len(turns)
+    )
+    assert state(short) == state(events)
