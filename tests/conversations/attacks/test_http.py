@@ -43,6 +43,8 @@ LENGTHS = {
     "an unknown coding": (BODY, {"Transfer-Encoding": "gzip", "Content-Length": ""}, {400}),
     "a chunk without end": (b"fffffff\r\n" + b"x" * 300_000, CHUNKED, {413}),
     "many small chunks": (b"8\r\nxxxxxxxx\r\n" * 40_000, CHUNKED, {413}),
+    "a chunk's size that is none": (b"zz\r\n" + BODY + b"\r\n0\r\n\r\n", CHUNKED, {400}),
+    "a chunk's size below nothing": (b"-2\r\n" + BODY + b"\r\n0\r\n\r\n", CHUNKED, {400}),
     "an unknown expectation": (BODY, {"Expect": "a-miracle"}, {417}),
     "a header too long": (BODY, {"X": "x" * 20_000}, {413}),
 }
