@@ -24,8 +24,8 @@ from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 # Cut only now and then, and then to fewer turns: the state before them is replayed for it.
-MOST_TURNS = 14
-KEPT_TURNS = 8
+MOST_TURNS = 8
+KEPT_TURNS = 4
 # Of a ranking of every intent, as many as an action reads.
 KEPT_RANKS = 5
 # Whose answers an action may say again.
