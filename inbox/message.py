@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, Extra, StrictStr, ValidationError
 
@@ -51,6 +52,11 @@ class PracticeMessage:
     known: Mapping[str, Any] | None
     level: Level | None
     created_at: datetime
+
+    @property
+    def header_id(self) -> str:
+        """The id as a mail's or request's header may hold it, whatever it is made of."""
+        return quote(self.id, safe="", errors="replace")
 
     def as_json(self) -> dict[str, Any]:
         """JSON values from which `from_json` makes an equal message.
