@@ -1,4 +1,4 @@
-"""The messages in the database: added, read, marked, counted, erased."""
+"""The messages in the database: added, read, marked, counted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from inbox.delivery.settings import DeliverySettings, Way
-from inbox.erasing import erase_messages
 from inbox.message import PracticeMessage
 from inbox.migrating import NewerInbox, migrate
 from inbox.schema import DELIVERIES, MESSAGES
@@ -173,15 +172,6 @@ class Inbox:
         with self.writing() as connection:
             changed = DELIVERIES.update().where(here).values(finished_at=None, **anew)
             return bool(connection.execute(changed).rowcount)
-
-    def erase(self, conversation_id: str) -> int:
-        """Erases a conversation's messages; those that wait are not delivered any more.
-
-        Returns:
-            How many there were.
-        """
-        with self.writing() as connection:
-            return erase_messages(connection, conversation_id)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
