@@ -29,7 +29,7 @@ def test_a_message_is_kept_as_it_was(inbox: Inbox) -> None:
     assert states == [("email", "waiting", 0, None), ("webhook", "waiting", 0, None)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(MESSAGES)
 def test_every_message_is_kept_as_it_was(whole: PracticeMessage) -> None:
     with tempfile.TemporaryDirectory() as directory:
