@@ -6,6 +6,7 @@ Each can also take a message and lose its answer, as a broken connection does.
 from __future__ import annotations
 
 import random
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -82,6 +83,7 @@ class MailReceiver(Receiver):
         super().__init__()
         self._options = options
         self._controller: Controller | None = None
+        self.tls: ssl.SSLContext | None = None
         self.before_taking: Callable[[], None] = lambda: None
 
     def start(self) -> None:
@@ -91,7 +93,9 @@ class MailReceiver(Receiver):
             def factory(self) -> SMTP:
                 return _Smtp(receiver, enable_SMTPUTF8=True, **options)
 
-        self._controller = Listening(self, hostname=HERE, port=self.port, ready_timeout=30)
+        self._controller = Listening(
+            self, hostname=HERE, port=self.port, ready_timeout=30, ssl_context=self.tls
+        )
         self._controller.start()
         self.is_up = True
 

@@ -51,6 +51,22 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return public
 
 
+def test_tls_from_the_first_byte(certificate: Path) -> None:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    receiver = MailReceiver()
+    receiver.tls = context
+    receiver.start()
+    server = MailServer(HERE, receiver.port, "tls")
+    try:
+        with pytest.raises(NotDelivered, match="SSL"):
+            hand_in(server, MAIL, SECONDS)
+        hand_in(server, MAIL, SECONDS, trusting(certificate))
+    finally:
+        receiver.stop()
+    assert len(receiver.receipts) == 1
+
+
 @pytest.fixture
 def encrypted(certificate: Path) -> Iterator[MailReceiver]:
     """A server that takes mail after STARTTLS and a login only."""
@@ -128,7 +144,8 @@ def test_a_server_that_is_away_is_tried_again(receiver: MailReceiver) -> None:
         hand_in(MailServer(HERE, receiver.port, "none"), MAIL, SECONDS)
 
 
-def test_a_server_that_dribbles_is_left_in_time() -> None:
+@pytest.mark.parametrize("greeting", [b"220 mail\r\n", b""])
+def test_a_server_that_dribbles_is_left_in_time(greeting: bytes) -> None:
     stopping = threading.Event()
     with socket.create_server((HERE, 0)) as listener:
 
@@ -136,11 +153,12 @@ def test_a_server_that_dribbles_is_left_in_time() -> None:
             connection, _ = listener.accept()
             # OSError: the client has hung up, which is what is tested.
             with connection, contextlib.suppress(OSError):
-                connection.sendall(b"220 mail\r\n")
-                connection.recv(1000)
-                # A greeting that never ends: every read gets something.
+                if greeting:
+                    connection.sendall(greeting)
+                    connection.recv(1000)
+                # An answer that never ends: every read gets something.
                 while not stopping.wait(0.05):
-                    connection.sendall(b"250-more\r\n")
+                    connection.sendall(b"250-more\r\n" if greeting else b"220-more\r\n")
 
         thread = threading.Thread(target=dribble, daemon=True)
         thread.start()
