@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from stores.database import METADATA
 
-What = Literal["erased", "redacted", "exported"]
+What = Literal["erased", "redacted", "exported", "messages_erased"]
 By = Literal["visitor", "operator", "retention"]
 AUDIT = Table(
     "kneadwise_audit",
@@ -48,7 +48,7 @@ def record(
         what: was done.
         by: whom.
         conversation_id: kept as its digest only.
-        events: how many events it was done to.
+        events: how many events it was done to, or messages to the practice.
         at: seconds since 1970; now where not given.
     """
     at = time.time() if at is None else at

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, in
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from inbox.schema import DELIVERIES, MESSAGES
 from stores.schema import EVENTS
 
 METADATA = MetaData()
@@ -108,7 +109,9 @@ def compact(engine: Engine, is_less: bool = True) -> None:
     name = engine.dialect.name
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if name == "postgresql":
-            connection.exec_driver_sql("VACUUM events")
+            for table in (EVENTS, MESSAGES, DELIVERIES):
+                if inspect(connection).has_table(table.name):
+                    connection.exec_driver_sql(f"VACUUM {table.name}")
         elif name == "sqlite" and is_less:
             pages, size = (
                 connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()

@@ -1,4 +1,4 @@
-"""Erases a conversation from the database, and says so in the audit."""
+"""Erases a conversation and its messages to the practice, and says so in the audit."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import time
 
 from sqlalchemy.engine import Connection, Engine
 
+from inbox.erasing import erase_messages
 from stores.audit import AUDIT, By, record
 from stores.database import ENDED, ensure, erasing
 from stores.schema import EVENTS
 
 
 def erase(engine: Engine, conversation_id: str, by: By) -> int:
-    """Erases every event of a conversation.
+    """Erases every event of a conversation, and every message of it to the practice.
 
     Args:
         engine: the database.
@@ -34,6 +35,9 @@ def erase_within(
     deleted = EVENTS.delete().where(EVENTS.c.sender_id == conversation_id)
     count = int(connection.execute(deleted).rowcount)
     record(connection, "erased", by, conversation_id, count, at)
+    messages = erase_messages(connection, conversation_id)
+    if messages:
+        record(connection, "messages_erased", by, conversation_id, messages, at)
     return count
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
+from inbox.reading import messages_of, written_messages
 from stores.audit import AUDIT, record
 from stores.database import ensure
 from stores.schema import EVENTS
@@ -24,11 +25,14 @@ ANSWERS = (
 DIGITS_OF_PHONE = 7
 
 
-def exported(events: Iterable[Event]) -> dict[str, Any]:
-    """The messages, the answers and the consent of a conversation.
+def exported(
+    events: Iterable[Event], passed_on: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """The messages, the answers and the consent of a conversation, and what was passed on.
 
     Args:
         events: as Rasa's `as_dict` gives them, oldest first.
+        passed_on: its messages to the practice, as `inbox.reading.messages_of` gives them.
 
     Returns:
         JSON values. The conversation's id is not among them: its visitor can't know it.
@@ -47,6 +51,7 @@ def exported(events: Iterable[Event]) -> dict[str, Any]:
         "messages": messages,
         "answers": {name: slots[name] for name in ANSWERS if slots.get(name)},
         "consent": slots.get("consent"),
+        "passed_on": list(passed_on),
     }
 
 
@@ -67,17 +72,19 @@ def export(engine: Engine, conversation_id: str) -> dict[str, Any] | None:
     ensure(engine, AUDIT)
     with engine.begin() as connection:
         events = _events(connection, conversation_id)
-        if not events:
+        passed_on = messages_of(connection, conversation_id)
+        if not events and not passed_on:
             return None
         record(connection, "exported", "operator", conversation_id, len(events))
-    return {"conversation": conversation_id, **exported(events)}
+    return {"conversation": conversation_id, **exported(events, passed_on)}
 
 
 def is_kept(engine: Engine, conversation_id: str) -> bool:
     """Whether anything is kept of a conversation."""
     here = select([EVENTS.c.id]).where(EVENTS.c.sender_id == conversation_id)
     with engine.connect() as connection:
-        return connection.execute(here.limit(1)).first() is not None
+        is_there = connection.execute(here.limit(1)).first() is not None
+        return is_there or bool(messages_of(connection, conversation_id))
 
 
 def _events(connection: Connection, conversation_id: str) -> list[Event]:
@@ -87,6 +94,8 @@ def _events(connection: Connection, conversation_id: str) -> list[Event]:
 
 def find(engine: Engine, text: str) -> list[str]:
     """The conversations in which the visitor wrote a text: a name, an address, a phone number.
+
+    Their messages to the practice count, which are kept when the chat's words are gone.
 
     Args:
         engine: the database.
@@ -98,7 +107,9 @@ def find(engine: Engine, text: str) -> list[str]:
     written = select([EVENTS.c.sender_id, EVENTS.c.data]).where(EVENTS.c.type_name == "user")
     with engine.connect() as connection:
         rows = connection.execute(written.order_by(EVENTS.c.id)).fetchall()
-    found = (id_ for id_, data in rows if is_in(text, _written(data)))
+        messages = written_messages(connection)
+    typed = [*((id_, _written(data)) for id_, data in rows), *messages]
+    found = (id_ for id_, words in typed if is_in(text, words))
     return list(dict.fromkeys(found))
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine
 
+from inbox.reading import conversations_with_messages
 from stores.audit import AUDIT, digest, record, redacted_at
 from stores.database import ENDED, compact, ensure, erasing, has_events
 from stores.erasing import erase_within
@@ -69,7 +70,8 @@ def apply(engine: Engine, rules: Rules, now: float, dry_run: bool = False) -> Do
     """Redacts and erases what is due, each conversation in a transaction of its own.
 
     A conversation to which an event came in between is left alone. What was stored of a
-    session after it had been ended is erased at once.
+    session after it had been ended is erased at once, and so are messages to the practice
+    whose conversation is gone.
 
     Args:
         engine: the database; it may be in use.
@@ -86,6 +88,11 @@ def apply(engine: Engine, rules: Rules, now: float, dry_run: bool = False) -> Do
         count = _do(engine, conversation, what, now, dry_run)
         if count:
             (done.erased if what == "erase" else done.redacted)[conversation.id] = count
+    for conversation_id in _left(engine, rules, now):
+        if not dry_run:
+            with erasing(engine) as connection:
+                erase_within(connection, conversation_id, "retention", now)
+        done.erased[conversation_id] = 0
     if not dry_run:
         compact(engine, is_less=bool(done.erased or done.redacted))
     return done
@@ -105,6 +112,22 @@ def _due(engine: Engine, rules: Rules, now: float) -> Iterator[tuple[_Conversati
         was_redacted = before.get(digest(conversation.id), 0.0) >= conversation.last_at
         if what == "erase" or (what == "redact" and not was_redacted):
             yield conversation, what
+
+
+def _left(engine: Engine, rules: Rules, now: float) -> list[str]:
+    """Conversations without events, of which a message to the practice is left.
+
+    It was stored while the conversation was being erased. That of a conversation which is just
+    beginning, whose events are stored at the end of the turn, is younger than a session.
+    """
+    with engine.connect() as connection:
+        latest = conversations_with_messages(connection)
+        known = select([EVENTS.c.sender_id]).distinct()
+        alive = {id_ for (id_,) in connection.execute(known)}
+        ended = {id_ for (id_,) in connection.execute(select([ENDED.c.conversation_id]))}
+    before = now - rules.session_hours * HOUR_SECONDS
+    gone = {id_: at for id_, at in latest.items() if id_ not in alive}
+    return [id_ for id_, at in gone.items() if id_ in ended or at <= before]
 
 
 def _do(engine: Engine, conversation: _Conversation, what: What, now: float, dry_run: bool) -> int:

@@ -20,6 +20,7 @@ from channels.guide.routes import register_guide
 from channels.website.action_endpoint import speak_when_actions_fail
 from channels.website.answered import answer_once
 from channels.website.conversations import Conversations, underlying
+from channels.website.delivery import PracticeDelivery
 from channels.website.ended_sessions import EndedSessions, ended_sessions
 from channels.website.faster_rasa import do_once
 from channels.website.limits import RateLimits, check_room
@@ -71,6 +72,7 @@ class WebsiteInput(InputChannel):
             check_before_start(settings)
             self._content = load_content()
             self._sessions = Sessions(settings.signing_secret(), settings.session_hours)
+            self._delivery = PracticeDelivery(self._content.practice)
             self._site = site_files(self._content, settings)
         except (ContentError, OSError, ValueError) as error:
             raise RasaException(str(error)) from error
@@ -101,6 +103,7 @@ class WebsiteInput(InputChannel):
             blueprint.add_route(with_problems(handler), address, methods=[method])
         blueprint.listener("after_server_start")(partial(protect_running, self._settings))
         blueprint.listener("after_server_start")(self._prepare)
+        blueprint.listener("before_server_stop")(self._delivery.stop)
         return blueprint
 
     async def _prepare(self, app: Sanic, _: Any) -> None:
@@ -111,6 +114,7 @@ class WebsiteInput(InputChannel):
         answer_once(agent, self._sessions)
         rules = retention_rules(self._settings, self._content.practice)
         app.add_task(keep_erasing(agent, rules))
+        self._delivery.start(agent)
         settle()
 
     def _take_store_out(self, agent: Agent) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from typing import Any
 
-from rasa.core.tracker_store import TrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from channels.website.erasing import erase_everywhere
 from channels.website.sessions import OfferedButton, Sessions
+from inbox.reading import messages_of
 from stores.export import exported
 from stores.tracker_store import ConversationStore
 
@@ -63,7 +64,13 @@ class Conversations:
     async def export(self, conversation_id: str) -> dict[str, Any]:
         """Everything that is kept of the conversation, for its visitor."""
         events = [event.as_dict() for event in await self._events(conversation_id)]
-        return exported(events)
+        return exported(events, self._passed_on(conversation_id))
+
+    def _passed_on(self, conversation_id: str) -> list[dict[str, Any]]:
+        if not isinstance(self._store, SQLTrackerStore):
+            return []
+        with self._store.engine.connect() as connection:
+            return messages_of(connection, conversation_id)
 
     async def _events(self, conversation_id: str) -> list[Event]:
         if isinstance(self._store, ConversationStore):

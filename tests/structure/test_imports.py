@@ -18,6 +18,7 @@ FORBIDDEN = {
     "components": {"rasa_sdk", "actions", "channels", "kneadwise", "evaluation"},
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
     "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
+    "inbox": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
     "stores": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
 }

@@ -140,5 +140,5 @@ def test_concerns_are_called_alike() -> None:
 
 
 def test_every_package_has_its_tests() -> None:
-    for package in ("advice", "actions", "channels", "components", "kneadwise", "stores"):
+    for package in ("advice", "actions", "channels", "components", "inbox", "kneadwise", "stores"):
         assert list((ROOT / "tests" / package).glob("test_*.py")), package

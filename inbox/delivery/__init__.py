@@ -1,0 +1,1 @@
+"""How messages reach the practice: by e-mail and by webhook, retried until they arrive."""
