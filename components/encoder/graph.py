@@ -9,6 +9,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 17
+# onnxruntime's own operators.
+RUNTIME_DOMAIN = "com.microsoft"
 IR_VERSION = 8
 LAYERS = 6
 HEADS = 12
@@ -17,6 +19,10 @@ HEAD_WIDTH = WIDTH // HEADS
 # Longest input in word pieces, [CLS] and [SEP] included, as the model was trained.
 MAX_LENGTH = 256
 EPSILON = 1e-12
+# Weights of a block share a scale; unsigned, so that the middle stands for 0.
+BLOCK, MOST, MIDDLE = 32, 127.0, 128.0
+# MatMulNBits' level at which inputs are rounded to 8 bits too.
+WHOLE_NUMBERS = 4
 # Added to the attention scores of padding; its share becomes exactly 0.
 MASKED = -10_000.0
 
@@ -34,8 +40,9 @@ def build(
 ) -> bytes:
     """The serialised model.
 
-    Weights are kept as float16, which halves the file; all arithmetic is
-    float32, for onnxruntime widens the weights once, while loading.
+    A layer's matrices are kept and multiplied as 8-bit numbers, a scale for each block of 32:
+    a quarter of the memory that each message goes through, which is what its time is spent on.
+    Other weights are kept as float16 and widened.
 
     Args:
         tensors: by their names in the weights' file.
@@ -123,9 +130,25 @@ class _Graph:
         return self.add("Cast", half, to=TensorProto.FLOAT)
 
     def linear(self, value: str, name: str) -> str:
-        """Adds a dense layer; the file has its matrix transposed."""
-        matrix = self.weight(self.tensors[f"{name}.weight"].T)
-        product = self.add("MatMul", value, matrix)
+        """Adds a dense layer; the file has its matrix transposed, as the operator wants it."""
+        matrix = self.tensors[f"{name}.weight"]
+        rows, columns = matrix.shape
+        blocks = matrix.reshape(rows, columns // BLOCK, BLOCK).astype(np.float32)
+        scales = np.abs(blocks).max(axis=2) / MOST
+        scales[scales == 0.0] = 1.0
+        whole = np.round(blocks / scales[..., None]) + MIDDLE
+        product = self.add(
+            "MatMulNBits",
+            value,
+            self.constant(whole.astype(np.uint8)),
+            self.constant(scales.reshape(-1)),
+            domain=RUNTIME_DOMAIN,
+            K=columns,
+            N=rows,
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=WHOLE_NUMBERS,
+        )
         return self.add("Add", product, self.weight(self.tensors[f"{name}.bias"]))
 
     def normalised(self, value: str, name: str) -> str:
@@ -158,7 +181,8 @@ class _Graph:
             ],
             self._initializers,
         )
-        operators = [helper.make_operatorsetid("", OPSET)]
+        domains = {"": OPSET, RUNTIME_DOMAIN: 1}
+        operators = [helper.make_operatorsetid(*domain) for domain in domains.items()]
         model = helper.make_model(graph, opset_imports=operators, ir_version=IR_VERSION)
         onnx.checker.check_model(model)
         return model
