@@ -22,9 +22,9 @@ def progress_page(content: Content) -> dict[str, Any]:
         content: the loaded content.
 
     Returns:
-        `rules` (points, percent, entries, days), `words` by name, and `verdicts`: by name the
-        title, the `text` for each of `SIDES` and the sources. Placeholders are left for
-        what only the widget knows.
+        `rules` (points, percent, entries, days), `words` by name, `verdicts` (by name the
+        title, the `text` for each of `SIDES` and the sources), and `call`: the emergency
+        number with what its link says. Placeholders are left for what only the widget knows.
     """
     progress = content.progress
     rules: dict[str, Jump] = dict(iter(progress.rules))
@@ -42,6 +42,10 @@ def progress_page(content: Content) -> dict[str, Any]:
             }
             for name, verdict in progress.verdicts
             for keys in [_sources(content, name, rules)]
+        },
+        "call": {
+            "title": fill(content, content.widget["call_emergency"]),
+            "number": content.practice.emergency_number,
         },
     }
 

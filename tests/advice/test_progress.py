@@ -43,6 +43,8 @@ def test_much_more_brings_the_safety_words(content: Content) -> None:
     assert content.safety[content.progress.safety].advice in said["text"]["either"]
     assert content.practice.emergency_number in said["text"]["either"]
     assert len(said["sources"]) > 1
+    number = content.practice.emergency_number
+    assert progress_page(content)["call"] == {"title": f"Call {number}", "number": number}
 
 
 def test_nothing_is_promised_or_diagnosed(content: Content) -> None:

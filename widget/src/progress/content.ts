@@ -8,6 +8,8 @@ export interface ProgressContent {
   rules: Rules;
   words: Record<string, string>;
   verdicts: Record<VerdictName, { title: string; text: Record<Side, string>; sources: Source[] }>;
+  /** The emergency number, and what its link says. */
+  call: { title: string; number: string };
 }
 
 /** Gives one of the words, with its {placeholders} filled in. */

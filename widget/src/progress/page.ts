@@ -1,7 +1,7 @@
 /** The page on which a visitor tracks how it goes: what it shows, and what follows on what. */
 
 import { copyText } from "../cards/copy";
-import { h, link, type Child } from "../dom";
+import { h, link, telephoneLink, type Child } from "../dom";
 import type { Source } from "../types";
 import type { ProgressOptions, ProgressPage } from "./api";
 import { charts, entriesTable } from "./chart";
@@ -85,7 +85,7 @@ export function createPage(options: ProgressOptions): ProgressPage {
   };
   const log = (logged: { bother: number; value?: number }): void => {
     const progress = store.read();
-    if (!progress) return refresh();
+    if (!progress) return gone();
     const whole = withEntry(progress, { at: new Date().toISOString(), ...logged });
     keep(whole);
     const { title } = saidOf(trendOf(whole, CONTENT.rules), whole, CONTENT);
@@ -107,7 +107,13 @@ export function createPage(options: ProgressOptions): ProgressPage {
         { class: `kp-verdict ${isWarning ? "kp-warning" : ""}` },
         h("p", {}, h("strong", {}, title)),
         h("p", {}, text),
-        isWarning && h("p", {}, h("button", ask, person.title)),
+        isWarning &&
+          h(
+            "div",
+            { class: "kp-actions" },
+            found.verdict === "jumped" && emergencyCall(),
+            h("button", ask, person.title),
+          ),
         sourceList(sources),
       ),
       ...charts(progress, formats),
@@ -157,9 +163,8 @@ export function createPage(options: ProgressOptions): ProgressPage {
         }),
         action("forget_yes", "kc-button", () => {
           store.clear();
-          isAgreed = false;
           options.announce(word("forgotten"));
-          refresh();
+          gone();
           draw(h("p", { class: "kp-note" }, word("forgotten")), ...body.childNodes);
           heading.focus();
         }),
@@ -176,10 +181,16 @@ export function createPage(options: ProgressOptions): ProgressPage {
     else if (isAgreed) setup(null);
     else consent();
   };
+  /** Nothing is kept any more, so it has to be agreed to anew. */
+  const gone = (): void => {
+    isAgreed = false;
+    refresh();
+  };
   // Another tab logged or erased; a form that is being filled in stays, and saves to what is then.
   addEventListener("storage", ({ key }) => {
-    const isForm = body.querySelector("form")?.contains(options.root.activeElement);
-    if ((key === store.key || key === null) && (!store.read() || !isForm)) refresh();
+    if (key !== store.key && key !== null) return;
+    if (!store.read()) gone();
+    else if (!body.querySelector("form")?.contains(options.root.activeElement)) refresh();
   });
 
   const onkeydown = (event: Event): void => {
@@ -203,10 +214,15 @@ export function createPage(options: ProgressOptions): ProgressPage {
     focus: () => heading.focus(),
     erased() {
       store.clear();
-      isAgreed = false;
-      refresh();
+      gone();
     },
   };
+}
+
+function emergencyCall(): HTMLElement {
+  const call = telephoneLink(CONTENT.call.number, CONTENT.call.title);
+  call.className = "kc-button kp-call";
+  return call;
 }
 
 // The content keeps addresses without "https://" (content/sources.yml).

@@ -118,9 +118,11 @@ describe("tracking", () => {
     await logOn(page, 6, 5);
     await tracker(page).getByText(/tell your therapist before the next session, or ask your physician/).waitFor();
     expect(await tracker(page).getByText("You reached your goal").count()).toBe(0);
-    expect(await violations(page)).toEqual([]);
     await logOn(page, 7, 10);
     await tracker(page).getByText(/Please see a doctor before any massage.*call 911 now/).waitFor();
+    const call = tracker(page).getByRole("link", { name: "Call 911" });
+    expect(await call.getAttribute("href")).toBe("tel:911");
+    expect(await violations(page)).toEqual([]);
     await press(page, "Take back the last entry");
     await tracker(page).getByText("Worse than before", { exact: true }).waitFor();
     await press(page, "Talk to a person");
@@ -167,6 +169,24 @@ describe("tracking", () => {
     expect(await input(page).evaluate((node) => node === (node.getRootNode() as ShadowRoot).activeElement)).toBe(true);
     await page.keyboard.press("Escape");
     await launcher(page).waitFor();
+  });
+
+  it("says whom to call where its page can't be loaded, and loads it when asked again", async () => {
+    await page.route("**/v1/progress.js*", (route) => route.abort());
+    await page.getByRole("button", { name: "Chat menu" }).click();
+    await page.getByRole("button", { name: "Track how it goes" }).click();
+    await page.getByRole("alert").getByText("(555) 010-0142").waitFor();
+    await page.unroute("**/v1/progress.js*");
+    // Here the browser keeps nothing, as with strict settings.
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("forbidden", "SecurityError");
+      };
+    });
+    await setUp(page, { botherGoal: "3" });
+    await logOn(page, 0, 6);
+    expect(await tracker(page).getByText("This browser keeps nothing").count()).toBe(1);
+    expect(await stored(page)).toBe(before);
   });
 
   it("says what is missing, and copies as text", async () => {
