@@ -70,7 +70,8 @@ describe("adding", () => {
     randomly(30, (next) => {
       let progress: Progress = { plan: PROGRESS.plan, entries: [] };
       const all: Entry[] = [];
-      for (let count = 0; count < 250 + next(150); count += 1) {
+      const total = 250 + next(150);
+      for (let count = 0; count < total; count += 1) {
         const entry = { at: new Date(next(2 ** 31)).toISOString(), bother: next(11) };
         all.push(entry);
         progress = withEntry(progress, entry);

@@ -37,6 +37,8 @@ describe("how much it bothers", () => {
     [[6, 6], "steady"],
     [[6, 5], "steady"],
     [[6, 4], "better"],
+    // Two points are enough, whatever they are in percent.
+    [[10, 8], "better"],
     // 30 percent of 3 is less than a point.
     [[3, 2], "better"],
     [[4, 3], "steady"],
@@ -103,12 +105,14 @@ describe("what the visitor wants to do", () => {
     ["scale", [5, 3], "worse"],
     ["scale", [5, 4], "steady"],
     ["scale", [5, 8, 6], "worse"],
+    ["scale", [8, 7, 6], "worse"],
     ["amount", [30, 21], "worse"],
     ["amount", [30, 22], "steady"],
     ["amount", [0, 0], "steady"],
     ["change", [undefined, -1], "steady"],
     ["change", [undefined, -1, -1], "worse"],
     ["change", [undefined, -1, 0], "steady"],
+    ["change", [undefined, 0, -1], "steady"],
     // The last entry says nothing of it.
     ["scale", [5, 2, undefined], "steady"],
   ])("%s %j is %s", (kind, values, expected) => {
