@@ -1,5 +1,6 @@
 /**
- * Builds what the server serves: `dist/widget.js` (the launcher) and `dist/panel.js`.
+ * Builds what the server serves: `dist/widget.js` (the launcher), `dist/panel.js`, and
+ * `dist/progress.js`, which is loaded by those who track how it goes.
  * `--outdir=DIR` writes elsewhere, so that a fresh build can be compared with the committed one.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -50,3 +51,4 @@ async function bundle(name, entry, isModule) {
 await mkdir(values.outdir, { recursive: true });
 await bundle("widget", "src/launcher/main.ts", false);
 await bundle("panel", "src/panel/main.ts", true);
+await bundle("progress", "src/progress/main.ts", true);

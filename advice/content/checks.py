@@ -67,6 +67,7 @@ def cross_check(content: Content, files: Files) -> list[ContentProblem]:
         *_placeholders(content, files),
         *_missing_wording(content),
         *_unknown_defaults(content),
+        *_unknown_sign(content),
     ]
 
 
@@ -85,6 +86,7 @@ def _unknown_sources(content: Content, files: Files) -> Iterator[ContentProblem]
     users = [
         ("article.yml", "", content.article.sources),
         ("comparison.yml", "", content.comparison.sources),
+        *(("progress.yml", f"rules.{name}", rule.sources) for name, rule in content.progress.rules),
         *((files["techniques", t.id], t.id, t.sources) for t in content.techniques.values()),
         *((files["faq", t.id], t.id, t.sources) for t in content.faq.values()),
     ]
@@ -181,3 +183,15 @@ def _unknown_defaults(content: Content) -> Iterator[ContentProblem]:
                 f"{name!r} has no text under 'readings'",
                 "add it there, or remove it here",
             )
+
+
+def _unknown_sign(content: Content) -> Iterator[ContentProblem]:
+    sign = content.progress.safety
+    if sign not in content.safety:
+        yield ContentProblem(
+            "progress.yml",
+            "",
+            "safety",
+            f"no sign is called {sign!r}",
+            "name a sign of safety/",
+        )

@@ -13,6 +13,7 @@ from advice.content.models import (
     Source,
     Technique,
 )
+from advice.content.progress_models import Progress
 from advice.content.recommendation_models import (
     FormQuestion,
     GeneralAnswers,
@@ -42,6 +43,7 @@ class Content(Model):
     measured: Measured
     wording: Wording
     guide: GuideWords
+    progress: Progress
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
     body_areas: tuple[BodyArea, ...]

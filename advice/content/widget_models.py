@@ -18,8 +18,8 @@ WIDGET_WORDS = frozenset(
     physician_first print printed_from privacy quote relaxation result_either result_medical
     result_physician_first result_relaxation retry send sending severity_high severity_low
     side_beyond_article side_medical side_relaxation slow_down sources start_over step
-    step_only strength_good strength_strong subtitle summary techniques title too_long typing
-    unavailable urgent used_for what what_would_change why you your_words
+    step_only strength_good strength_strong subtitle summary techniques title too_long track
+    typing unavailable urgent used_for what what_would_change why you your_words
     """.split()
 )
 

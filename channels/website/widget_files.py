@@ -6,8 +6,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from advice.content import Content
+from advice.progress import progress_page
 from channels.website.served import JAVASCRIPT, Served
 
 DIST_DIRECTORY = Path(__file__).resolve().parents[2] / "widget" / "dist"
@@ -17,6 +19,9 @@ LAUNCHER_WORDS = ("launcher", "launcher_unread", "nudge", "nudge_dismiss", "unav
 # An address whose version stays keeps its API; the one without follows the newest.
 LAUNCHER_ADDRESSES = ("/widget.js", "/v1/widget.js")
 PANEL_ADDRESS = "/v1/panel.js"
+# Loaded when a visitor first tracks how it goes; its rules and words stand in it likewise.
+PROGRESS_PLACEHOLDER = b'"__KNEADWISE_PROGRESS__"'
+PROGRESS_ADDRESS = "/v1/progress.js"
 
 
 def widget_files(content: Content, directory: Path = DIST_DIRECTORY) -> Mapping[str, Served]:
@@ -24,25 +29,36 @@ def widget_files(content: Content, directory: Path = DIST_DIRECTORY) -> Mapping[
 
     Args:
         content: the loaded content.
-        directory: holds the built `widget.js` and `panel.js`.
+        directory: holds the built `widget.js`, `panel.js` and `progress.js`.
 
     Raises:
         OSError: if a script can't be read.
-        ValueError: if the launcher has no place for the practice's words.
+        ValueError: if a script has no place for the practice's words.
     """
-    launcher = (directory / "widget.js").read_bytes()
-    if launcher.count(PLACEHOLDER) != 1:
-        raise ValueError(
-            f"{directory / 'widget.js'} has no place for the practice's words: "
-            "build it again with 'npm run build' in widget/"
-        )
     phone = content.practice.phone
     shown = {
         # The launcher may be all that can be reached: it knows whom to call.
         "strings": {key: content.widget[key].replace("{phone}", phone) for key in LAUNCHER_WORDS},
         "colors": content.practice.colors.dict(),
     }
-    launcher = launcher.replace(PLACEHOLDER, json.dumps(shown).encode())
-    panel = Served((directory / "panel.js").read_bytes(), JAVASCRIPT, for_other_sites=True)
-    scripts = {address: Served(launcher, JAVASCRIPT, True) for address in LAUNCHER_ADDRESSES}
-    return MappingProxyType({**scripts, PANEL_ADDRESS: panel})
+    launcher = _filled(directory / "widget.js", PLACEHOLDER, shown)
+    progress = _filled(directory / "progress.js", PROGRESS_PLACEHOLDER, progress_page(content))
+    panel = (directory / "panel.js").read_bytes()
+    scripts = {
+        **dict.fromkeys(LAUNCHER_ADDRESSES, launcher),
+        PANEL_ADDRESS: panel,
+        PROGRESS_ADDRESS: progress,
+    }
+    return MappingProxyType(
+        {address: Served(body, JAVASCRIPT, True) for address, body in scripts.items()}
+    )
+
+
+def _filled(path: Path, placeholder: bytes, shown: dict[str, Any]) -> bytes:
+    script = path.read_bytes()
+    if script.count(placeholder) != 1:
+        raise ValueError(
+            f"{path} has no place for the practice's words: "
+            "build it again with 'npm run build' in widget/"
+        )
+    return script.replace(placeholder, json.dumps(shown).encode())

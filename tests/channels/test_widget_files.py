@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from advice.content import Content
+from advice.progress import progress_page
 from channels.website.widget_files import (
     LAUNCHER_ADDRESSES,
     PANEL_ADDRESS,
     PLACEHOLDER,
+    PROGRESS_ADDRESS,
+    PROGRESS_PLACEHOLDER,
     widget_files,
 )
 
@@ -19,6 +22,7 @@ from channels.website.widget_files import (
 def built(directory: Path, launcher: bytes) -> Path:
     (directory / "widget.js").write_bytes(launcher)
     (directory / "panel.js").write_bytes(b"export {};")
+    (directory / "progress.js").write_bytes(b"b(" + PROGRESS_PLACEHOLDER + b")")
     return directory
 
 
@@ -50,6 +54,22 @@ def test_a_launcher_without_place_for_them_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match="npm run build"):
         widget_files(content, built(tmp_path, launcher))
+
+
+def test_a_progress_page_without_place_for_its_words_is_refused(
+    content: Content, tmp_path: Path
+) -> None:
+    directory = built(tmp_path, PLACEHOLDER)
+    (directory / "progress.js").write_bytes(b"x")
+    with pytest.raises(ValueError, match=r"progress\.js.*npm run build"):
+        widget_files(content, directory)
+
+
+def test_the_progress_page_holds_its_rules_and_words(content: Content, tmp_path: Path) -> None:
+    served = widget_files(content, built(tmp_path, PLACEHOLDER))[PROGRESS_ADDRESS].body.decode()
+    inside = json.loads(served.removeprefix("b(").removesuffix(")"))
+    assert inside == progress_page(content)
+    assert PROGRESS_PLACEHOLDER not in widget_files(content)[PROGRESS_ADDRESS].body
 
 
 def test_a_missing_script_is_an_error(content: Content, tmp_path: Path) -> None:

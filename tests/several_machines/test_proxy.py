@@ -15,8 +15,8 @@ from kneadwise.several import Several
 from tests.several_machines.support import insist, serving
 
 PUBLIC = (
-    "/webhooks/website/ /webhooks/website/config /widget.js /v1/widget.js /v1/panel.js /chat "
-    "/demo/style.css /guide /guide/questions"
+    "/webhooks/website/ /webhooks/website/config /widget.js /v1/widget.js /v1/panel.js "
+    "/v1/progress.js /chat /demo/style.css /guide /guide/questions"
 ).split()
 CLOSED = (
     "/ /conversations /conversations/x/tracker /webhooks/rest/webhook /webhooks/ /model/parse "

@@ -1,6 +1,7 @@
 /** The conversation of a tab, beside other tabs and across reloads, with a real server. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createConversation, type Conversation } from "../src/chat/conversation";
+import { progressKey } from "../src/chat/storage";
 import { createTransport } from "../src/chat/transport";
 import type { BotMessage } from "../src/types";
 import { ChatServer } from "./support/server";
@@ -17,16 +18,16 @@ interface Tab {
 
 let server: ChatServer;
 let stored: Map<string, string>;
+/** What this tab keeps over a reload. */
+let storedInTab: Map<string, string>;
 let page: EventTarget;
 
 beforeEach(async () => {
   server = await new ChatServer().start();
   stored = new Map();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => stored.set(key, value),
-    removeItem: (key: string) => stored.delete(key),
-  });
+  storedInTab = new Map();
+  vi.stubGlobal("localStorage", storageOf(stored));
+  vi.stubGlobal("sessionStorage", storageOf(storedInTab));
   vi.stubGlobal("navigator", { onLine: true });
   page = new EventTarget();
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
@@ -38,6 +39,14 @@ afterEach(async () => {
   vi.unstubAllGlobals();
   await server.stop();
 });
+
+function storageOf(map: Map<string, string>) {
+  return {
+    getItem: (key: string) => map.get(key) ?? null,
+    setItem: (key: string, value: string) => map.set(key, value),
+    removeItem: (key: string) => map.delete(key),
+  };
+}
 
 /** Node's own keeps the process alive. */
 class Channel {
@@ -106,7 +115,8 @@ describe("a tab", () => {
     expect(tab.lines()).toEqual(["visitor: hello", "bot: Careful.", "bot: Then."]);
     expect(tab.heard).toEqual(["Careful.", "Then."]);
     expect(tab.events).toEqual(["message_sent", "message_received", "safety_notice"]);
-    expect(JSON.parse([...stored.values()][0]!)).toEqual({ token: "token-1", unsent: [] });
+    expect(JSON.parse([...stored.values()][0]!)).toEqual({ token: "token-1" });
+    expect(storedInTab.size).toBe(0);
   });
 
   it("sends one message at a time", async () => {
@@ -189,6 +199,7 @@ describe("a tab", () => {
 
   it("leaves nothing of a chat that the bot has erased but the bot's word", async () => {
     const tab = openTab();
+    stored.set(progressKey(server.base), "{}");
     await say(tab, "hello");
     server.answer = [{ text: "All gone.", card: { kind: "notice", id: "deleted" } }];
     await say(tab, "delete everything");
@@ -233,13 +244,28 @@ describe("a reload", () => {
     expect(server.posts).toHaveLength(2);
   });
 
+  it("keeps no words where they outlive the tab", async () => {
+    const before = openTab();
+    await say(before, "hello");
+    server.failures = [{ status: 500 }];
+    await say(before, "not sent");
+    expect([...storedInTab.values()].join()).toContain("not sent");
+    expect([...stored.values()].join()).not.toContain("not sent");
+    storedInTab.clear();
+    const later = openTab();
+    await later.chat.restore();
+    expect(later.lines()).toEqual(["visitor: hello", "bot: Answer."]);
+  });
+
   it("says that the last chat has ended", async () => {
+    // What is tracked goes on for weeks, a chat doesn't.
+    stored.set(progressKey(server.base), "{}");
     await say(openTab(), "hello");
     server.expire();
     const tab = openTab();
     await tab.chat.restore();
     expect(tab.chat.state.note).toBe("expired");
-    expect(stored.size).toBe(0);
+    expect([...stored.keys()]).toEqual([progressKey(server.base)]);
   });
 
   it("keeps the session where the server can't be reached, and catches up", async () => {
@@ -277,6 +303,21 @@ describe("two tabs", () => {
     await one.chat.erase();
     await vi.waitFor(() => expect(two.lines()).toEqual([]));
     expect(two.chat.state.note).toBe("deleted");
+  });
+
+  it("forget what one of them could not send, too", async () => {
+    const [one, two] = [openTab(), openTab()];
+    await say(one, "hello");
+    server.failures = [{ status: 500 }];
+    await say(one, "not sent");
+    await vi.waitFor(() => expect(two.lines()).toHaveLength(2));
+    expect(storedInTab.size).toBe(1);
+    // Another tab has a sessionStorage of its own.
+    vi.stubGlobal("sessionStorage", storageOf(new Map()));
+    await two.chat.erase();
+    vi.stubGlobal("sessionStorage", storageOf(storedInTab));
+    await vi.waitFor(() => expect(one.lines()).toEqual([]));
+    expect(storedInTab.size).toBe(0);
   });
 
   it("have the server's order of what was said at once", async () => {

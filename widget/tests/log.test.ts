@@ -48,6 +48,7 @@ function openLog() {
       sendText: (text) => sent.push(text),
       sendPayload: (title, payload) => sent.push(`${title}=${payload}`),
       announce: () => undefined,
+      track: () => undefined,
     }),
     (id) => retried.push(id),
   );

@@ -5,6 +5,8 @@ import { expect, it } from "vitest";
 
 const LAUNCHER = 3_000;
 const ALL = 18_000;
+/** What those load who track how it goes, without the words that the server puts in. */
+const PROGRESS = 7_000;
 // Words and colours as the server puts them in.
 const LITERAL = JSON.stringify({
   strings: {
@@ -37,6 +39,14 @@ it(`loads at most ${LAUNCHER} bytes before the chat is opened`, () => {
 it(`loads at most ${ALL} bytes in all`, () => {
   const launcher = built("widget.js").replace(PLACEHOLDER, LITERAL);
   expect(size(launcher) + size(built("panel.js"))).toBeLessThanOrEqual(ALL);
+});
+
+it("has one place for what is said of progress", () => {
+  expect(built("progress.js").split('"__KNEADWISE_PROGRESS__"')).toHaveLength(2);
+});
+
+it(`loads at most ${PROGRESS} bytes more for those who track how it goes`, () => {
+  expect(size(built("progress.js"))).toBeLessThanOrEqual(PROGRESS);
 });
 
 it("names no other server", () => {

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openStorage } from "../src/chat/storage";
+import { openStorage, progressKey } from "../src/chat/storage";
 
 const BASE = "https://chat.example";
 const MESSAGE = { id: "1", text: "hello", hasFailed: false };
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 afterEach(() => vi.unstubAllGlobals());
 
 describe("the chat's storage", () => {
@@ -37,12 +40,38 @@ describe("the chat's storage", () => {
     expect(openStorage(BASE).unsent()).toEqual([{ ...MESSAGE, id: "2" }]);
   });
 
-  it("forgets everything", () => {
+  it("keeps a message for its tab alone", () => {
     const storage = openStorage(BASE);
     storage.start("token");
     storage.keep(MESSAGE);
+    expect(JSON.stringify(localStorage)).not.toContain(MESSAGE.text);
+    expect(JSON.stringify(sessionStorage)).toContain(MESSAGE.text);
+    storage.settle(MESSAGE.id);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it("sends nothing of a chat that another tab has deleted", () => {
+    const storage = openStorage(BASE);
+    storage.start("old");
+    storage.keep(MESSAGE);
+    localStorage.clear();
+    expect(storage.unsent()).toEqual([]);
+    storage.start("new");
+    expect(storage.unsent()).toEqual([]);
+  });
+
+  it("forgets the chat, and keeps what is tracked until everything is erased", () => {
+    const storage = openStorage(BASE);
+    const others = progressKey("https://other.example");
+    localStorage.setItem(progressKey(BASE), "{}");
+    localStorage.setItem(others, "{}");
+    storage.start("token");
+    storage.keep(MESSAGE);
     storage.clear();
-    expect(localStorage.length).toBe(0);
+    expect(Object.keys(localStorage).sort()).toEqual([progressKey(BASE), others].sort());
+    expect(sessionStorage.length).toBe(0);
+    storage.erase();
+    expect(Object.keys(localStorage)).toEqual([others]);
   });
 
   it("does not forget another tab's newer session", () => {
@@ -53,10 +82,12 @@ describe("the chat's storage", () => {
     expect(storage.token()).toBe("new");
   });
 
-  it.each(["{", "null", "7", '{"token":"t"}', '{"unsent":[]}'])("survives %s", (text) => {
+  it.each(["{", "null", "7", '{"token":""}', '{"unsent":[]}'])("survives %s", (text) => {
     const storage = openStorage(BASE);
     localStorage.setItem(storage.key, text);
+    sessionStorage.setItem(storage.key, text);
     expect(storage.token()).toBe("");
+    expect(storage.unsent()).toEqual([]);
     storage.start("token");
     expect(storage.token()).toBe("token");
   });
@@ -65,11 +96,9 @@ describe("the chat's storage", () => {
     const forbidden = () => {
       throw new DOMException("forbidden", "SecurityError");
     };
-    vi.stubGlobal("localStorage", {
-      getItem: forbidden,
-      setItem: forbidden,
-      removeItem: forbidden,
-    });
+    const closed = { getItem: forbidden, setItem: forbidden, removeItem: forbidden };
+    vi.stubGlobal("localStorage", closed);
+    vi.stubGlobal("sessionStorage", closed);
     const storage = openStorage(BASE);
     storage.start("token");
     storage.keep(MESSAGE);

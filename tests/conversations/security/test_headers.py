@@ -47,6 +47,7 @@ ADDRESSES = [
     Address("GET", "/widget.js", 200, SCRIPT, PAGE, "cross-origin"),
     Address("GET", "/v1/widget.js", 200, SCRIPT, PAGE, "cross-origin"),
     Address("GET", "/v1/panel.js", 200, SCRIPT, PAGE, "cross-origin"),
+    Address("GET", "/v1/progress.js", 200, SCRIPT, PAGE, "cross-origin"),
     Address("GET", "/", 200, "text/html", PAGE),
     Address("HEAD", "/", 200, "text/html", PAGE),
     Address("GET", "/chat", 200, "text/html", PAGE),

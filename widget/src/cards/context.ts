@@ -1,3 +1,4 @@
+import type { Side } from "../progress/entries";
 import type { Config } from "../types";
 
 /** What a card may do and look up. */
@@ -9,6 +10,8 @@ export interface CardContext {
   sendText(text: string): void;
   /** Sends a button's payload; `title` is shown as the visitor's line. */
   sendPayload(title: string, payload: string): void;
+  /** Opens the page on which the visitor tracks how it goes with a massage of this style. */
+  track(side: Side): void;
   /** Whether this message is the newest: older questions are drawn, but their controls do nothing. */
   isLatest: boolean;
   /** Reads a short text out politely (for instance "Copied"). */

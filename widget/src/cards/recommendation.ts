@@ -4,6 +4,7 @@ import { h, link, type Child } from "../dom";
 import type { RecommendationCard } from "../types";
 import { comparison } from "./comparison";
 import type { CardContext, DrawCard } from "./context";
+import { copyText } from "./copy";
 import { box, bullets, button, icon, many, part, sources, terms } from "./parts";
 import { printSections } from "./print";
 import {
@@ -80,29 +81,21 @@ function actions(card: RecommendationCard, context: CardContext): HTMLElement {
     button(say("print"), "kc-chip", () =>
       printSections(row, outline(card, context), origin(context), context),
     ),
-    button(say("copy"), "kc-chip", () => void copy(row, card, context)),
+    button(
+      say("copy"),
+      "kc-chip",
+      () =>
+        void copyText(row, recommendationText(card, context), {
+          label: say("copy"),
+          copied: say("copied"),
+          announce: context.announce,
+        }),
+    ),
   );
-  return row;
-}
-
-/** Copies the result; where the browser forbids it, shows the text to copy by hand. */
-async function copy(row: Element, card: RecommendationCard, context: CardContext): Promise<void> {
-  const text = recommendationText(card, context);
-  row.querySelector(".kc-copied")?.remove();
-  try {
-    await navigator.clipboard.writeText(text);
-    const copied = context.say("copied");
-    row.append(h("p", { class: "kc-copied" }, copied));
-    context.announce(copied);
-  } catch {
-    const area = h("textarea", {
-      class: "kc-copied",
-      readonly: true,
-      rows: 8,
-      "aria-label": context.say("copy"),
-    });
-    area.value = text;
-    row.append(area);
-    area.select();
+  // Before a physician has agreed there is nothing to track.
+  if (card.id !== "physician_first") {
+    const { id } = card;
+    row.append(button(say("track"), "kc-chip", () => context.track(id)));
   }
+  return row;
 }

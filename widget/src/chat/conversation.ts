@@ -56,7 +56,7 @@ export interface Conversation {
   say(text: string, payload?: string): boolean;
   /** Sends a failed message again, as it was. */
   retry(id: string): void;
-  /** Erases the conversation here, in other tabs and on the server. */
+  /** Erases the conversation here, in other tabs and on the server, and what is tracked. */
   erase(): Promise<void>;
 }
 
@@ -109,7 +109,7 @@ export function createConversation(
     hooks.changed();
   };
   const forget = (note: ConversationState["note"]) => {
-    storage.clear();
+    storage.erase();
     reset(note);
     hooks.emit("deleted");
     tellTabs();
@@ -131,6 +131,7 @@ export function createConversation(
       if (state.current || isErasing || storage.token() !== token) return;
       isStale = false;
       const known = keys();
+      if (!token) storage.clear();
       if (!token && known.size) return reset("deleted");
       state.entries = fresh;
       const now = keys();

@@ -1,19 +1,15 @@
-/** What stays in the visitor's browser: the session's token, and messages on their way. */
+/** What stays in the visitor's browser: the session's token, and this tab's messages on their way. */
 
+import { openKept } from "./kept";
 import type { Unsent } from "./outgoing";
-
-interface Stored {
-  token: string;
-  unsent: Unsent[];
-}
 
 /** One server's chat in this browser; nothing is in it before the visitor's first message. */
 export interface ChatStorage {
-  /** The name under which it stands in `localStorage`. */
+  /** The name under which it stands in `localStorage` and `sessionStorage`. */
   readonly key: string;
-  /** The session's token; "" where there is no session. */
+  /** The session's token, which all tabs share; "" where there is no session. */
   token(): string;
-  /** The messages that aren't answered yet. */
+  /** The messages of this tab that aren't answered yet. */
   unsent(): Unsent[];
   /** Keeps a new session's token. */
   start(token: string): void;
@@ -21,8 +17,20 @@ export interface ChatStorage {
   keep(message: Unsent): void;
   /** Forgets a message: it is answered, or given back to the visitor. */
   settle(id: string): void;
-  /** Forgets everything; only if the token is still `token`, where one is given. */
+  /** Forgets the chat; only if the token is still `token`, where one is given. */
   clear(token?: string): void;
+  /** Forgets the chat and what the visitor tracks. */
+  erase(): void;
+}
+
+/** The name under which a server's chat stands. */
+export function chatKey(base: string): string {
+  return `kneadwise:${base}`;
+}
+
+/** The name under which it stands how a visitor gets on. */
+export function progressKey(base: string): string {
+  return `${chatKey(base)}:progress`;
 }
 
 /**
@@ -31,48 +39,47 @@ export interface ChatStorage {
  * @param base - the server's address: chats of other servers are kept apart.
  */
 export function openStorage(base: string): ChatStorage {
-  const key = `kneadwise:${base}`;
-  const none: Stored = { token: "", unsent: [] };
-  let inMemory: string | null = null;
+  const key = chatKey(base);
+  const session = openKept("localStorage", key);
+  // What a visitor wrote doesn't outlive the tab.
+  const waiting = openKept("sessionStorage", key);
 
-  const read = (): Stored => {
-    try {
-      const stored = JSON.parse(inMemory ?? localStorage.getItem(key) ?? "") as Stored;
-      return stored.token && Array.isArray(stored.unsent) ? stored : none;
-    } catch {
-      // Nothing there, or it is forbidden to look.
-      return none;
-    }
-  };
-  const write = (token: string, unsent: Unsent[]): void => {
-    const text = JSON.stringify({ token, unsent });
-    inMemory = null;
-    try {
-      localStorage.setItem(key, text);
-    } catch {
-      inMemory = text;
-    }
+  const token = (): string => parsed<{ token: string }>(session.read())?.token || "";
+  const unsent = (): Unsent[] => {
+    const kept = parsed<{ token: string; unsent: Unsent[] }>(waiting.read());
+    // Of a chat that another tab has deleted meanwhile, nothing is sent any more.
+    return kept?.token && kept.token === token() && Array.isArray(kept.unsent) ? kept.unsent : [];
   };
   const settle = (id: string, kept: Unsent[] = []): void => {
-    const { token, unsent } = read();
-    if (token) write(token, [...unsent.filter((message) => message.id !== id), ...kept]);
+    const left = [...unsent().filter((message) => message.id !== id), ...kept];
+    if (token() && left.length) waiting.write(JSON.stringify({ token: token(), unsent: left }));
+    else waiting.remove();
+  };
+  const clear = (expected?: string): void => {
+    if (expected && token() !== expected) return;
+    session.remove();
+    waiting.remove();
   };
 
   return {
     key,
-    token: () => read().token,
-    unsent: () => read().unsent,
-    start: (token) => write(token, []),
+    token,
+    unsent,
+    start: (fresh) => void session.write(JSON.stringify({ token: fresh })),
     keep: (message) => settle(message.id, [message]),
     settle: (id) => settle(id),
-    clear(token) {
-      if (token && read().token !== token) return;
-      inMemory = null;
-      try {
-        localStorage.removeItem(key);
-      } catch {
-        // Forbidden: nothing is there.
-      }
+    clear,
+    erase() {
+      clear();
+      openKept("localStorage", progressKey(base)).remove();
     },
   };
+}
+
+function parsed<T>(text: string | null): T | null {
+  try {
+    return JSON.parse(text ?? "") as T;
+  } catch {
+    return null;
+  }
 }

@@ -7,14 +7,8 @@
  * @returns tells the other tabs.
  */
 export function joinTabs(key: string, onChange: () => void): () => void {
-  if ("BroadcastChannel" in globalThis) {
-    const channel = new BroadcastChannel(key);
-    channel.onmessage = onChange;
-    return () => channel.postMessage("");
-  }
-  // Every change of a chat also changes what is stored.
-  addEventListener("storage", (event) => {
-    if (event.key === key) onChange();
-  });
-  return () => undefined;
+  // Every browser that can show the panel (`adoptedStyleSheets`) has it.
+  const channel = new BroadcastChannel(key);
+  channel.onmessage = onChange;
+  return () => channel.postMessage("");
 }

@@ -13,6 +13,7 @@ import { createLog } from "./log";
 import { createMenu } from "./menu";
 import { linked } from "./text";
 import { applyTheme } from "./theme";
+import { createTracking } from "./tracking";
 import { drawView } from "./view";
 import { createWaiting } from "./waiting";
 import { wordsOf } from "./words";
@@ -49,6 +50,7 @@ export function mountPanel(options: PanelOptions): Panel {
   };
   /** Controls of the log vanish when they are used; the focus goes on to the input. */
   const sendAndFocus = (text: string, payload?: string): void => {
+    tracking.hide();
     send(text, payload);
     composer.focus();
   };
@@ -83,7 +85,10 @@ export function mountPanel(options: PanelOptions): Panel {
     },
     warn: (key, count = 0) => warn(key && say(key, { count })),
     giveBack: (text) => composer.giveBack(text),
-    emit: options.emit,
+    emit(event) {
+      if (event === "deleted") tracking.erased();
+      options.emit(event);
+    },
   });
   const setWaiting = createWaiting(
     (isLong) => {
@@ -103,6 +108,7 @@ export function mountPanel(options: PanelOptions): Panel {
       sendText: (text) => sendAndFocus(text),
       sendPayload: sendAndFocus,
       announce: announcer.say,
+      track: (side) => void tracking.show(side),
     }),
     (id) => {
       composer.focus();
@@ -131,19 +137,37 @@ export function mountPanel(options: PanelOptions): Panel {
   );
   const menu = createMenu(say, {
     startOver: () => sendAndFocus(say("start_over")),
+    track: () => void tracking.show(),
     erase() {
+      tracking.hide();
       composer.focus();
       void conversation.erase();
     },
     privacyNotice: config.privacy_notice,
     pageAddress: isPage ? "" : `${base}/chat`,
   });
+  const tracking = createTracking({
+    base,
+    root,
+    locale: config.locale,
+    announce: announcer.say,
+    person: { title: say("person"), ask: () => sendAndFocus(say("person")) },
+    shown(isShown) {
+      // Some browsers forget it of what isn't displayed.
+      if (isShown) place = log.element.scrollTop;
+      panel.classList.toggle("kw-tracking", isShown);
+      if (isShown) return;
+      log.element.scrollTop = place;
+      composer.focus();
+    },
+    failed: () => warn(say("unavailable")),
+  });
   const panel = drawView({
     say,
     isPage,
     locale: config.locale,
     menu,
-    middle: [log.element, newMessages, alert],
+    middle: [tracking.element, log.element, newMessages, alert],
     composer: composer.element,
     announcer: announcer.element,
     close: options.onClose,
@@ -172,7 +196,7 @@ export function mountPanel(options: PanelOptions): Panel {
       panel.hidden = false;
       if (!isPage) {
         setFullScreen(true);
-        composer.focus();
+        if (!tracking.focus()) composer.focus();
       }
       log.element.scrollTop = place;
       readOut(unread);
@@ -183,8 +207,7 @@ export function mountPanel(options: PanelOptions): Panel {
     },
     close() {
       isOpen = false;
-      // Some browsers forget it of what isn't displayed.
-      place = log.element.scrollTop;
+      if (tracking.element.hidden) place = log.element.scrollTop;
       menu.hide();
       setFullScreen(false);
       panel.hidden = true;

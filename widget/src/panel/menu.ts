@@ -5,6 +5,7 @@ import type { Say } from "./words";
 /** What can be done from the menu. */
 export interface MenuActions {
   startOver(): void;
+  track(): void;
   erase(): void;
   privacyNotice: string;
   /** Of the chat as a page; "" on that page itself. */
@@ -52,6 +53,7 @@ export function createMenu(say: Say, actions: MenuActions): Menu {
   const open = () =>
     show(
       item("start_over", last(actions.startOver)),
+      item("track", last(actions.track)),
       item("privacy", () => show(h("p", { tabindex: -1 }, actions.privacyNotice))),
       actions.pageAddress && link(say("page_link"), actions.pageAddress),
       item("delete_chat", confirm),

@@ -111,6 +111,19 @@ describe("the recommendation as text", () => {
   });
 });
 
+describe("tracking", () => {
+  it.each(["medical", "relaxation", "either"] as const)("is offered for %s", (id) => {
+    const context = makeContext();
+    press(draw(recommendation({ id }), context), "Track how it goes");
+    expect(context.calls.tracked).toEqual([id]);
+  });
+
+  it("is not offered before a physician has agreed", () => {
+    const root = draw(recommendation({ id: "physician_first" }), makeContext());
+    expect(root.textContent).not.toContain("Track how it goes");
+  });
+});
+
 describe("copying", () => {
   const clipboard = (writeText?: () => Promise<void>) =>
     vi.stubGlobal("navigator", { clipboard: writeText && { writeText } });

@@ -23,6 +23,7 @@ export interface Calls {
   texts: string[];
   payloads: [string, string][];
   announced: string[];
+  tracked: string[];
 }
 
 /** A context that writes down what is called, with the words of `content/widget.yml`. */
@@ -31,7 +32,7 @@ export function makeContext(
   config: Partial<Config> = {},
 ): CardContext & { calls: Calls } {
   const strings = parse();
-  const calls: Calls = { texts: [], payloads: [], announced: [] };
+  const calls: Calls = { texts: [], payloads: [], announced: [], tracked: [] };
   return {
     calls,
     config: {
@@ -53,6 +54,7 @@ export function makeContext(
     sendText: (text) => calls.texts.push(text),
     sendPayload: (title, payload) => calls.payloads.push([title, payload]),
     announce: (text) => calls.announced.push(text),
+    track: (side) => calls.tracked.push(side),
     isLatest: true,
     ...over,
   };
