@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions._content import CONTENT
-from actions._known import CONFIRMATION, CONSENT, REQUESTED, SAFETY, known
+from actions._known import CONFIRMATION, CONSENT, READER, REQUESTED, SAFETY, known
 from actions._reading import asks, turns
 from advice.contact import find_contact
 from advice.handoff.draft import Draft
@@ -69,7 +69,14 @@ def told(tracker: Tracker) -> Told:
 
 def is_withheld(now: Known, draft: Draft) -> bool:
     """Whether no contact is taken: a minor writes, and no parent has taken over (C11)."""
-    return "minor" in now.notes and "someone_else" not in now.notes and not draft.is_parent
+    is_minor = draft.is_minor or "minor" in now.notes
+    return is_minor and "someone_else" not in now.notes and not draft.is_parent
+
+
+def is_of_minor(text: str) -> bool:
+    """Whether a message says that who writes it is a minor."""
+    notes = READER.read(text).notes
+    return "minor" in notes and "someone_else" not in notes
 
 
 def heard_message(tracker: Tracker, now: Known) -> list[dict[str, Any]]:
@@ -81,10 +88,12 @@ def heard_message(tracker: Tracker, now: Known) -> list[dict[str, Any]]:
     """
     draft, message = draft_of(tracker), told(tracker)
     if not is_in_message_form(tracker):
+        if message.intent == PERSON and is_of_minor(message.text):
+            draft = replace(draft, is_minor=True)
         after = HEARING.outside(draft, message)
-        if is_withheld(now, after) or after == draft:
-            return []
-        return [kept(after)]
+        if is_withheld(now, after) and after.contact:
+            after = replace(after, contact="", contact_kind="")
+        return [] if after == draft_of(tracker) else [kept(after)]
     signs = serious(CONTENT, now.standing)
     if signs and is_fresh(now.standing, signs):
         return []

@@ -21,17 +21,19 @@ from actions._message import (
     FIELD,
     HEARING,
     MESSAGE_FORM,
+    PERSON,
     begun,
     draft_of,
     is_withheld,
     kept,
     told,
 )
-from actions._reading import turns
+from actions._reading import clock, said, turns
 from advice.faults import place_of
 from advice.handoff.asking import ask, cancelled, failed, nothing_to_send, sent
 from advice.handoff.draft import Asked, Draft
 from advice.handoff.learnt import known_as_json, learnt, level_of
+from advice.handoff.offering import offer_person
 from advice.messages import Message
 from advice.recommendation.consent import collects
 from advice.recommendation.result import recommend
@@ -65,6 +67,9 @@ class ValidateMessageForm(Action):
         draft = draft_of(tracker)
         if is_withheld(known(tracker), draft):
             return [SlotSet(REQUESTED, None)]
+        if told(tracker).intent == PERSON and not said(turns(tracker.events)[-1]):
+            # What was taken for the message may have been meant for a person at once.
+            speak(dispatcher, offer_person(CONTENT, clock()))
         if not draft.is_open:
             draft = begun(tracker)
             return [kept(draft), SlotSet(REQUESTED, FIELD + draft.asked)]

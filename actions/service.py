@@ -25,7 +25,8 @@ class ActionOfferPerson(AnswerAction):
 
     def respond(self, tracker: Tracker) -> list[Message]:
         takes_message = not is_withheld(known(tracker), draft_of(tracker))
-        return [offer_person(CONTENT, clock(), takes_message)]
+        minor = [] if takes_message else [notice(CONTENT, "minor")]
+        return [offer_person(CONTENT, clock(), takes_message), *minor]
 
 
 class ActionFurtherReading(AnswerAction):

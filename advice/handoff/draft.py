@@ -37,6 +37,7 @@ class Draft:
         is_sent: whether it was stored.
         is_open: whether it was begun and neither sent nor given up.
         began_at: when it was begun (seconds since 1970).
+        is_minor: whether someone under 18 has asked for a person.
         is_parent: whether a parent has said to be writing (conversation.md C11).
     """
 
@@ -55,6 +56,7 @@ class Draft:
     is_sent: bool = False
     is_open: bool = False
     began_at: float = 0.0
+    is_minor: bool = False
     is_parent: bool = False
 
     @property
@@ -94,6 +96,7 @@ class Draft:
             name=self.name,
             contact=self.contact,
             contact_kind=self.contact_kind,
+            is_minor=self.is_minor,
             is_parent=self.is_parent,
         )
 

@@ -150,9 +150,17 @@ class Hearing:
             return self._consent(draft, told)
         if contact or (name and not told.is_control):
             return self._several(draft, told, asked, contact, name)
-        if told.is_control:
+        if told.is_control and not self._is_about_loss(told, asked):
             return None
         return self._field(draft, told, asked)
+
+    def _is_about_loss(self, told: Told, asked: Asked) -> bool:
+        """Whether a text that reads like a wish for a person is what the person is to know.
+
+        "I left my scarf in room two": nobody is asked for in so many words.
+        """
+        is_wish = told.intent == "talk_to_person"
+        return asked == "about" and is_wish and not self._wishes.wants_person(told.text)
 
     def _field(self, draft: Draft, told: Told, asked: Asked) -> Draft | None:
         if told.intent == "skip_question" and asked in ("about", "name"):

@@ -10,7 +10,7 @@ from advice.screening.tokens import Phrases, Span, Token, tokenize
 
 # So many words may stand between "let me talk to" and "somebody".
 BETWEEN = 4
-# And between "somebody" and "ring me".
+# And between "I'd rather discuss" and "one of the therapists", or "somebody" and "ring me".
 BETWEEN_CALL = 6
 # "Human pls": of so few words, one that means a person is enough.
 WORDS_OF_CALL = 3
@@ -55,7 +55,7 @@ class Wishes:
         anyone = [*found.get("anyone", []), *who]
         return (
             _follows(tokens, found.get("asks", []), who)
-            or _follows(tokens, found.get("talks", []), anyone)
+            or _follows(tokens, found.get("talks", []), anyone, BETWEEN_CALL)
             or _follows(tokens, anyone, found.get("calls", []), BETWEEN_CALL)
         )
 

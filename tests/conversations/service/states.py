@@ -15,8 +15,12 @@ STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "message_form": (("leave a message",), "handoff/form"),
     "notice": (("start over",), "notice/restarted"),
     "confirmation": (
-        ("I have chest pain and I can't breathe", "sorry, I was wrong, I have no chest pain"),
-        "safety/emergency",
+        (
+            "tight calf after my flight from sydney, want it massaged out",
+            "bit swollen on the left yeah. no breath problems",
+            "doctor checked it this morning, its a strain",
+        ),
+        "safety/urgent",
     ),
 }
 

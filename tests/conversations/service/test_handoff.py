@@ -17,10 +17,10 @@ OFFER = "handoff/offer"
 GOES_ON = {
     **{question: f"question/{question}" for question in TO_QUESTION},
     "message_form": "handoff/form",
-    "confirmation": "safety/emergency",
+    "confirmation": "safety/urgent",
 }
 WORDINGS = YAML(typ="safe", pure=True).load(
-    (Path(__file__).parent / "handoff_wordings.yml").read_text(encoding="utf-8")
+    (Path(__file__).parent / "wordings" / "handoff.yml").read_text(encoding="utf-8")
 )
 # What the wordings' file calls a state, where it is called otherwise here.
 CALLED = {"after_result": "result", "after_fallback": "fallback", "after_emergency": "emergency"}
