@@ -14,11 +14,14 @@ import ssl
 import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
+from typing import Any
 
 from inbox.delivery.outcome import NotDelivered
 from inbox.delivery.settings import MailServer
 
 logger = logging.getLogger(__name__)
+# A connection that is only just being made when the time is over is hung up so soon after it.
+HANG_UP_SECONDS = 0.1
 
 
 def hand_in(
@@ -50,33 +53,56 @@ def hand_in(
         logger.warning("The mail server refused %d of the recipients.", len(refused))
 
 
+class _Client(smtplib.SMTP):
+    """Hangs up when all of it takes longer than `timeout`, which is smtplib's for each read.
+
+    A server that dribbles would take for ever otherwise.
+    """
+
+    _over: threading.Event | None = None
+
+    def connect(self, *arguments: Any, **more: Any) -> tuple[int, bytes]:
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, args=(self._over,), daemon=True).start()
+        try:
+            return super().connect(*arguments, **more)
+        except BaseException:
+            self._over.set()
+            raise
+
+    def close(self) -> None:
+        if self._over is not None:
+            self._over.set()
+        super().close()
+
+    def _watch(self, over: threading.Event) -> None:
+        over.wait(self.timeout)
+        while not over.wait(HANG_UP_SECONDS):
+            # OSError: hung up already.
+            with contextlib.suppress(OSError):
+                if self.sock is not None:
+                    self.sock.shutdown(socket.SHUT_RDWR)
+
+
+class _TlsClient(_Client, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+
 @contextlib.contextmanager
 def _connected(
     server: MailServer, seconds: float, trusted: ssl.SSLContext
 ) -> Iterator[smtplib.SMTP]:
-    here = socket.gethostname()
+    # Its name by which it greets, without asking a name server.
+    options: dict[str, Any] = {"local_hostname": socket.gethostname(), "timeout": seconds}
     client: smtplib.SMTP
     if server.security == "tls":
-        client = smtplib.SMTP_SSL(
-            server.host, server.port, local_hostname=here, timeout=seconds, context=trusted
-        )
+        client = _TlsClient(server.host, server.port, context=trusted, **options)
     else:
-        client = smtplib.SMTP(server.host, server.port, local_hostname=here, timeout=seconds)
-    # The timeout is of each read; a server that dribbles would take for ever.
-    watch = threading.Timer(seconds, _hang_up, [client])
-    watch.daemon = True
-    watch.start()
+        client = _Client(server.host, server.port, **options)
     try:
         yield client
         # The mail is accepted: how the server says good-bye changes nothing.
         with contextlib.suppress(smtplib.SMTPException, OSError):
             client.quit()
     finally:
-        watch.cancel()
         client.close()
-
-
-def _hang_up(client: smtplib.SMTP) -> None:
-    with contextlib.suppress(OSError):
-        if client.sock is not None:
-            client.sock.shutdown(socket.SHUT_RDWR)

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from channels.website.settings import WebsiteSettings
+from inbox.delivery.settings import DeliverySettings
 from kneadwise.cli import app
 from kneadwise.environment import ROOT, SETTINGS_FILE
 from kneadwise.services import NginxServer, ServiceFailed, free_port, program
@@ -29,14 +30,15 @@ COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yml").read_text(enco
 def test_every_setting_of_the_example_is_one() -> None:
     names = set(NAME.findall((DEPLOY / "kneadwise.env.example").read_text()))
     known = set(NAME.findall(SETTINGS_FILE.read_text())) | OF_RASA
-    known |= {f"KNEADWISE_{name.upper()}" for name in WebsiteSettings.__fields__}
+    fields = {*WebsiteSettings.__fields__, *DeliverySettings.__fields__}
+    known |= {f"KNEADWISE_{name.upper()}" for name in fields}
     assert names >= {"KNEADWISE_SECRET", "KNEADWISE_TRACKER_URL", "KNEADWISE_BACKUPS"}
     assert names - known == set()
 
 
 def test_the_example_holds_no_secret() -> None:
     text = (DEPLOY / "kneadwise.env.example").read_text()
-    assert re.findall(r"^#?KNEADWISE_\w*SECRET=(.*)$", text, re.MULTILINE) == ["", ""]
+    assert re.findall(r"^#?KNEADWISE_\w*SECRET=(.*)$", text, re.MULTILINE) == [""] * 3
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
