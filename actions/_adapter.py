@@ -12,8 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
 from actions._known import FORM, LISTENER, RULES, is_answered, is_in_form, known, supposed
-from actions._reading import FALLBACK, asks, tells_rather
+from actions._message import begin, begins_message, draft_of, is_in_message_form, is_withheld
+from actions._reading import FALLBACK, asks, clock, tells_rather
 from advice.faults import place_of
+from advice.handoff.offering import offer_person
 from advice.messages import Message
 from advice.recommendation.facts import is_complaint
 from advice.recommendation.result import suppose
@@ -23,6 +25,8 @@ from advice.service import notice, unavailable
 logger = logging.getLogger(__name__)
 # "Price", "deep tissue then": so few words are a question, however they are put.
 WORDS_OF_STATEMENT = 4
+# Cards that say that a message was not understood, or is not our subject.
+NO_ANSWERS = ("clarify", "out_of_scope", "feedback")
 
 __all__ = ["CONTENT", "FORM", "AnswerAction", "speak"]
 
@@ -51,17 +55,21 @@ class AnswerAction(Action, ABC):
         """Speaks what `respond` gives, or an apology with the phone number."""
         events: list[dict[str, Any]] = []
         try:
-            supposition = _supposition(tracker)
+            in_message_form = is_in_message_form(tracker)
+            supposition = None if in_message_form else _supposition(tracker)
             if supposition is not None:
                 speak(dispatcher, supposition)
                 return []
-            if self.screens and _goes_on(tracker):
+            if self.screens and not in_message_form and _goes_on(tracker):
                 return [FollowupAction(FORM)]
             if self.screens and is_answered(tracker):
                 return []
             messages = self._screened(tracker) if self.screens else self.respond(tracker)
             events = self.events(tracker)
-            if self.screens and _changes_result(tracker):
+            if self.screens and begins_message(tracker):
+                messages, more = _begin_message(tracker, messages)
+                events = [*events, *more]
+            elif self.screens and not in_message_form and _changes_result(tracker):
                 events = [*events, FollowupAction(FORM)]
         except Exception as error:
             logger.error("%s failed: %s", self.name(), place_of(error))
@@ -117,6 +125,19 @@ def _changes_result(tracker: Tracker) -> bool:
         return False
     weighty = [s for s in now.standing.fresh if CONTENT.safety[s].level == "physician_first"]
     return bool(weighty) and now.standing.confirming is None
+
+
+def _begin_message(
+    tracker: Tracker, messages: list[Message]
+) -> tuple[list[Message], list[dict[str, Any]]]:
+    """The answer to a message that wants something passed on, and the way into the form."""
+    if any(m.card is not None and m.card.kind in NO_ANSWERS for m in messages):
+        # "Tell them the oil was lovely" is not out of scope: people are there for it.
+        messages = [offer_person(CONTENT, clock())]
+    if is_withheld(known(tracker), draft_of(tracker)):
+        said = [m.card.id for m in messages if m.card is not None]
+        return messages if "minor" in said else [*messages, notice(CONTENT, "minor")], []
+    return messages, begin(tracker)
 
 
 def speak(dispatcher: CollectingDispatcher, message: Message) -> None:

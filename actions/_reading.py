@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -97,6 +98,11 @@ def _general(tracker: Tracker) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for s in told if CONTENT.safety[s].level == "physician_first"))
 
 
+def clock() -> datetime:
+    """The time, aware."""
+    return datetime.now(timezone.utc)
+
+
 def _question(message: Mapping[str, Any], before: str, conditions: tuple[str, ...]) -> Question:
     entities = message.get("entities") or []
     return Question(
@@ -105,6 +111,7 @@ def _question(message: Mapping[str, Any], before: str, conditions: tuple[str, ..
         sides=_values(entities, "side"),
         technique_before=before,
         conditions=conditions,
+        asked_at=clock(),
     )
 
 

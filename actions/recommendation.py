@@ -34,9 +34,11 @@ from actions._known import (
     slots_of,
     told_so_far,
 )
+from actions._message import heard_message, is_in_message_form
 from actions._reading import asked_beside, said, turns
 from advice.answers import answer_all
 from advice.faults import place_of
+from advice.handoff.asking import why_asked
 from advice.messages import Message
 from advice.recommendation.asking import which_to_change, why
 from advice.recommendation.by_goals import recommend_by_goals
@@ -94,7 +96,7 @@ class ActionValidateSlotMappings(Action):
             # An answered confirmation lets the form go on.
             kept = after if keeps_health else without_health(after)
             events.append(SlotSet(SAFETY, kept.standing.as_json()))
-        return events
+        return events + heard_message(tracker, after)
 
 
 class ValidateRecommendationForm(Action):
@@ -159,6 +161,8 @@ class ActionExplainQuestion(AnswerAction):
         return "action_explain_question"
 
     def respond(self, tracker: Tracker) -> list[Message]:
+        if is_in_message_form(tracker):
+            return [why_asked(CONTENT)]
         question = asked_question(tracker)
         now = known(tracker)
         if tracker.get_slot(REQUESTED) == CONSENT and is_in_form(tracker):

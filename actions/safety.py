@@ -9,6 +9,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions._adapter import CONTENT, FORM, AnswerAction
 from actions._known import known
+from actions._message import draft_of, is_in_message_form, leave_form
 from actions._reading import asked_several
 from advice.answers import answer_all
 from advice.messages import Message
@@ -42,7 +43,14 @@ class ActionWarn(AnswerAction):
         return [warning, *answer_all(CONTENT, beside)]
 
     def events(self, tracker: Tracker) -> list[dict[str, Any]]:
-        """Goes on with the form, and its questions on signs, where nothing serious is known."""
+        """Goes on with the form, and its questions on signs, where nothing serious is known.
+
+        An emergency ends a message: it can't wait for an answer.
+        """
+        signs = serious(CONTENT, known(tracker).standing)
+        if is_in_message_form(tracker):
+            is_emergency = bool(signs) and CONTENT.safety[signs[0].sign].level == "emergency"
+            return leave_form(draft_of(tracker)) if is_emergency else []
         return [] if self.respond(tracker) else [FollowupAction(FORM)]
 
 

@@ -8,10 +8,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, SlotSet
 
 from actions._adapter import CONTENT, AnswerAction
-from actions._known import CONSENT
-from actions._reading import misses
+from actions._known import CONSENT, known
+from actions._message import draft_of, is_in_message_form, is_withheld, leave_form
+from actions._reading import clock, misses
+from advice.handoff.asking import cancelled
+from advice.handoff.offering import offer_person
 from advice.messages import Message
-from advice.service import further_reading, notice, offer_person, other_language, out_of_scope
+from advice.service import further_reading, notice, other_language, out_of_scope
 
 
 class ActionOfferPerson(AnswerAction):
@@ -21,7 +24,9 @@ class ActionOfferPerson(AnswerAction):
         return "action_offer_person"
 
     def respond(self, tracker: Tracker) -> list[Message]:
-        return [offer_person(CONTENT)]
+        takes_message = not is_withheld(known(tracker), draft_of(tracker))
+        minor = [] if takes_message else [notice(CONTENT, "minor")]
+        return [offer_person(CONTENT, clock(), takes_message), *minor]
 
 
 class ActionFurtherReading(AnswerAction):
@@ -57,9 +62,14 @@ class ActionCancel(AnswerAction):
         return "action_cancel"
 
     def respond(self, tracker: Tracker) -> list[Message]:
+        if is_in_message_form(tracker):
+            return [cancelled(CONTENT, draft_of(tracker))]
         return [notice(CONTENT, "cancelled")]
 
     def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+        """Closes the form that is open."""
+        if is_in_message_form(tracker):
+            return leave_form(draft_of(tracker))
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
 
 

@@ -9,7 +9,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions._adapter import CONTENT, FORM, AnswerAction
 from actions._known import is_in_form
-from actions._reading import asked, asked_several, misses, ranked_intents
+from actions._reading import asked, asked_several, clock, misses, ranked_intents
 from advice.answers import answer_all
 from advice.clarify import CHOOSE, clarify
 from advice.messages import Message
@@ -23,7 +23,7 @@ class ActionClarify(AnswerAction):
 
     def respond(self, tracker: Tracker) -> list[Message]:
         techniques = asked(tracker).techniques
-        return clarify(CONTENT, ranked_intents(tracker), techniques, misses(tracker))
+        return clarify(CONTENT, ranked_intents(tracker), techniques, misses(tracker), clock())
 
 
 class ActionAnswerQuestions(ActionClarify):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from advice.clarify import which_technique
 from advice.comparison import asked_side, compare_row, compare_styles
 from advice.content import Content
 from advice.faq import answer_question
+from advice.handoff.offering import offer_person
 from advice.messages import Message
 from advice.screening.notices import about_condition
-from advice.service import further_reading, offer_person
+from advice.service import further_reading
 from advice.techniques import Aspect, explain_techniques
 
 # A question about a condition that the content knows is answered with its advice.
@@ -47,6 +49,8 @@ class Question:
             help with slipped discs".
         follows_technique: the technique explained in the turn right before, where the question
             is too short to name its subject, or "".
+        asked_at: an aware moment, to say whether a person is there.
+        takes_message: whether a message to a person may be left.
     """
 
     intent: str
@@ -56,6 +60,8 @@ class Question:
     conditions: tuple[str, ...] = ()
     general: tuple[str, ...] = ()
     follows_technique: str = ""
+    asked_at: datetime | None = None
+    takes_message: bool = True
 
 
 def answer(content: Content, question: Question) -> list[Message]:
@@ -87,6 +93,8 @@ def answer(content: Content, question: Question) -> list[Message]:
     if kind == "faq":
         about = [about_condition(content, question.general)] if question.general else []
         return [answer_question(content, rest), *about]
+    if intent == "talk_to_person":
+        return [offer_person(content, question.asked_at, question.takes_message)]
     return [_OTHERS[intent](content)]
 
 
@@ -111,7 +119,6 @@ def _about_techniques(content: Content, question: Question) -> list[Message]:
 _OTHERS: dict[str, Callable[[Content], Message]] = {
     "compare_styles": compare_styles,
     "further_reading": further_reading,
-    "talk_to_person": offer_person,
 }
 
 

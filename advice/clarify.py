@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from advice.cards import ClarifyCard, Option
 from advice.content import Content
+from advice.handoff.offering import offer_person
 from advice.messages import Button, Message
-from advice.service import offer_person
 
 MOST_READINGS = 3
 FEWEST_READINGS = 2
@@ -21,6 +22,7 @@ def clarify(
     ranked_intents: Iterable[str],
     techniques: Sequence[str],
     misses: int,
+    now: datetime | None = None,
 ) -> list[Message]:
     """Offers the nearest readings of a message that was not understood.
 
@@ -29,6 +31,7 @@ def clarify(
         ranked_intents: intents, likeliest first.
         techniques: ids of the techniques the message names.
         misses: how many of the last three turns were not understood, this one included.
+        now: an aware moment, to say whether a person is there.
 
     Returns:
         A `clarify` message; at the second miss, how to reach a person too.
@@ -43,7 +46,7 @@ def clarify(
         buttons,
     )
     if misses == MISSES_BEFORE_PERSON:
-        return [message, offer_person(content)]
+        return [message, offer_person(content, now)]
     return [message]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from advice.cards import FaqCard
 from advice.content import Content
+from advice.content.message_models import Kind
+from advice.handoff.asking import leave_button
 from advice.messages import Button, Message
 from advice.practice import fill, practice_fact
 from advice.sources import card_sources
@@ -11,6 +13,12 @@ from advice.wording import as_many_as_fit
 
 # Asked what happens to it, a visitor may want it gone.
 PRIVACY = "privacy"
+# Topics whose answer may be followed by a request to our team.
+REQUESTS: dict[str, Kind] = {
+    "booking": "booking",
+    "cancellation": "cancellation",
+    "arrival_late": "change",
+}
 
 
 def answer_question(content: Content, topic_id: str) -> Message:
@@ -46,6 +54,8 @@ def answer_question(content: Content, topic_id: str) -> Message:
     )
     titles = content.wording.buttons
     buttons = () if configured else (Button(titles["person"], "talk_to_person"),)
+    if topic.id in REQUESTS and configured:
+        buttons = (leave_button(content, REQUESTS[topic.id]),)
     if topic.id == PRIVACY:
         buttons = (Button(titles["delete"], "delete_chat"), *buttons)
     return Message(as_many_as_fit(parts), card, buttons)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from advice.content import Content
-from advice.content.models import WEEKDAYS, OpeningHours, Practice, Weekday
+from advice.content.models import Practice
+from advice.content.opening_models import WEEKDAYS, OpeningHours, Weekday
 
 
 def fill(content: Content, text: str, **more: str) -> str:

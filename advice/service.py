@@ -1,4 +1,4 @@
-"""Answers about the assistant's own service: people, limits, reading, notices, faults."""
+"""Answers about the assistant's own service: limits, reading, notices, faults."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Literal
 
 from advice.cards import (
     ErrorCard,
-    HandoffCard,
     NoticeCard,
     OutOfScopeCard,
     ReadingCard,
@@ -14,23 +13,7 @@ from advice.cards import (
 )
 from advice.content import Content
 from advice.messages import Button, Message
-from advice.practice import fill, opening_hours
-
-
-def offer_person(content: Content) -> Message:
-    """How to reach a person: phone, e-mail, and the hours they are there."""
-    practice = content.practice
-    wording = content.wording.handoff
-    hours = opening_hours(practice.opening_hours)
-    sentences = [fill(content, wording.phone)]
-    if practice.email:
-        sentences.append(fill(content, wording.email, email=practice.email))
-    if hours:
-        sentences.append(fill(content, wording.hours, opening_hours=hours))
-    card = HandoffCard(
-        id="offer", fields=(), summary="", opening_hours=hours or "", phone=practice.phone
-    )
-    return Message(" ".join(sentences), card)
+from advice.practice import fill
 
 
 def out_of_scope(content: Content, misses: int = 1) -> Message:

@@ -8,6 +8,8 @@ CARDS = {
     "compare_styles": "table/comparison",
     "choose_style": "question/goals",
     "talk_to_person": "handoff/offer",
+    "leave_message": "handoff/form",
+    "answer_message": "handoff/sent",
     "further_reading": "reading/further_reading",
     "give_feedback": "feedback/thanks",
     "restart_chat": "notice/restarted",

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from inbox.reading import messages_of, written_messages
 from stores.audit import AUDIT, record
 from stores.database import ensure
+from stores.redacting import REDACTED
 from stores.schema import EVENTS
 
 Event = Mapping[str, Any]
@@ -77,6 +78,16 @@ def export(engine: Engine, conversation_id: str) -> dict[str, Any] | None:
             return None
         record(connection, "exported", "operator", conversation_id, len(events))
     return {"conversation": conversation_id, **exported(events, passed_on)}
+
+
+def spoken(engine: Engine, conversation_id: str) -> list[tuple[str, str]]:
+    """What was said in a conversation, as ("visitor" or "bot", text), oldest first.
+
+    What was redacted is left out.
+    """
+    with engine.connect() as connection:
+        messages = exported(_events(connection, conversation_id))["messages"]
+    return [(m["from"], m["text"]) for m in messages if m["text"] != REDACTED]
 
 
 def is_kept(engine: Engine, conversation_id: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from advice.content.errors import ContentProblem
 from advice.content.ids import FAQ_TOPICS, SMALLTALK_IDS, TECHNIQUE_SIDES
+from advice.content.message_models import MessageWording
 from advice.content.models import FaqTopic, Technique
 from advice.content.term_models import BodyArea
 from advice.content.whole import Content
@@ -37,6 +38,13 @@ WORDING_PLACEHOLDERS = {
     "handoff.phone": frozenset[str](),
     "handoff.email": frozenset({"email"}),
     "handoff.hours": frozenset({"opening_hours"}),
+    "handoff.open_now": frozenset({"when"}),
+    "handoff.closed_now": frozenset({"when"}),
+    "handoff.today": frozenset({"time", "zone"}),
+    "handoff.today_at": frozenset({"time", "zone"}),
+    "handoff.tomorrow": frozenset({"time", "zone"}),
+    "handoff.weekday": frozenset({"time", "zone", "weekday"}),
+    "handoff.later": frozenset({"time", "zone", "weekday", "date"}),
     "consent.notice": frozenset[str](),
     "consent.ask": frozenset[str](),
     "consent.declined": frozenset[str](),
@@ -44,6 +52,17 @@ WORDING_PLACEHOLDERS = {
     "consent.if_healthy": frozenset({"verdict"}),
     "feedback.ask": frozenset({"closing_question"}),
     "error.unavailable": frozenset[str](),
+}
+
+# The same in message.yml.
+MESSAGE_PLACEHOLDERS = {
+    "confirm": frozenset({"summary"}),
+    "confirm_again": frozenset({"summary"}),
+    "changed": frozenset({"summary"}),
+    "sent": frozenset({"contact"}),
+    "sent_all": frozenset({"contact"}),
+    "sent_already": frozenset({"contact"}),
+    "failed": frozenset[str](),
 }
 
 # File, entry, field, text, and the placeholders it may have besides the practice's.
@@ -160,8 +179,19 @@ def _spoken(content: Content, files: Files) -> Iterator[Spoken]:
         yield "wording.yml", group, name, text, own
     for name, text in content.wording.smalltalk.items():
         yield "wording.yml", "smalltalk", name, text, frozenset()
+    yield from _message_wording(content.message)
     for name, text in content.wording.clarify.readings.items():
         yield "wording.yml", "clarify", f"readings.{name}", text, frozenset({"technique"})
+
+
+def _message_wording(wording: MessageWording) -> Iterator[Spoken]:
+    for name, own in MESSAGE_PLACEHOLDERS.items():
+        yield "message.yml", "", name, getattr(wording, name), own
+    for field, text in wording.again.items():
+        yield "message.yml", "again", field, text, frozenset()
+    for field, text in wording.lines.items():
+        own = frozenset({"kind", "about"}) if field == "about" else frozenset({str(field)})
+        yield "message.yml", "lines", field, text, own
 
 
 def _missing_wording(content: Content) -> Iterator[ContentProblem]:

@@ -17,6 +17,7 @@ from advice.content.checks import cross_check
 from advice.content.cures import cure_for
 from advice.content.errors import ContentError, ContentProblem
 from advice.content.guide_models import GuideWords
+from advice.content.message_models import MessageWording
 from advice.content.models import (
     Article,
     Comparison,
@@ -34,6 +35,7 @@ from advice.content.recommendation_models import (
     SignsToAsk,
     SuggestedTechniques,
 )
+from advice.content.request_models import RequestWords
 from advice.content.safety_models import ContextWords, LayWords, Pairs, SafetySign
 from advice.content.term_models import BodyAreas, Words
 from advice.content.whole import Content, ScreeningWords
@@ -51,11 +53,13 @@ FILES: dict[str, tuple[type[Model], str]] = {
     "practice": (Practice, "practice.yml"),
     "measured": (Measured, "measured.yml"),
     "wording": (Wording, "wording.yml"),
+    "message": (MessageWording, "message.yml"),
     "guide": (GuideWords, "guide.yml"),
     "progress": (Progress, "progress.yml"),
     "widget_words": (WidgetWording, "widget.yml"),
     "areas": (BodyAreas, "body_areas.yml"),
     "words": (Words, "words.yml"),
+    "requests": (RequestWords, "requests.yml"),
     "lay_words": (LayWords, "screening/lay_words.yml"),
     "context": (ContextWords, "screening/context.yml"),
     "pairs": (Pairs, "screening/pairs.yml"),

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from typing import Literal
+from zoneinfo import ZoneInfo, available_timezones
 
+from phonenumbers import SUPPORTED_REGIONS
 from pydantic import Field, validator
 
 from advice.content.base import Model, at_least, identifier, limit_words
 from advice.content.ids import PRACTICE_FACTS, ROW_IDS, TECHNIQUE_SIDES
+from advice.content.opening_models import Holiday, OpeningHours
 from advice.wording import WORD_LIMIT
 
 Side = Literal["medical", "relaxation", "beyond_article"]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
-OPENING_SPAN = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")
 HEX_COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 
@@ -205,26 +197,6 @@ class Price(Model):
     price: str
 
 
-class OpeningHours(Model):
-    """ "closed" or "HH:MM-HH:MM" for each day, in the practice's time zone."""
-
-    monday: str
-    tuesday: str
-    wednesday: str
-    thursday: str
-    friday: str
-    saturday: str
-    sunday: str
-
-    @validator("*")
-    def _closed_or_span(cls, value: str) -> str:
-        if value == "closed":
-            return value
-        if not OPENING_SPAN.match(value) or value[:5] >= value[6:]:
-            raise ValueError('must be "closed" or like 09:00-17:30')
-        return value
-
-
 class Colors(Model):
     """Colors of the chat."""
 
@@ -248,8 +220,11 @@ class Practice(Model):
     email: str | None = None
     booking_url: str | None = None
     time_zone: str = "UTC"
+    # ISO 3166; whose phone numbers need no country code.
+    country: str = "US"
     colors: Colors = Colors()
     opening_hours: OpeningHours | None = None
+    holidays: tuple[Holiday, ...] = ()
     prices: tuple[Price, ...] = ()
     facts: dict[str, str | None] = Field(default_factory=dict)
     # reliability.md P5: at most 90.
@@ -264,6 +239,31 @@ class Practice(Model):
         if unknown:
             raise ValueError(f"{', '.join(unknown)} unknown; known: {', '.join(PRACTICE_FACTS)}")
         return facts
+
+    @validator("time_zone")
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("is no time zone; see Wikipedia's list of tz database time zones")
+        return name
+
+    @validator("country")
+    def _country_code(cls, code: str) -> str:
+        if code not in SUPPORTED_REGIONS:
+            raise ValueError("must be a country's two capital letters, like US")
+        return code
+
+    @validator("holidays")
+    def _each_day_once(cls, holidays: tuple[Holiday, ...]) -> tuple[Holiday, ...]:
+        days = [holiday.date for holiday in holidays]
+        twice = next((day for day in days if days.count(day) > 1), None)
+        if twice:
+            raise ValueError(f"{twice} stands there twice")
+        return holidays
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone."""
+        return ZoneInfo(self.time_zone)
 
     @validator("emergency_number", pre=True)
     def _number_as_text(cls, value: object) -> object:

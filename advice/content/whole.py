@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advice.content.base import Model
 from advice.content.guide_models import GuideWords
+from advice.content.message_models import MessageWording
 from advice.content.models import (
     Article,
     Comparison,
@@ -20,6 +21,7 @@ from advice.content.recommendation_models import (
     SignsToAsk,
     SuggestedTechniques,
 )
+from advice.content.request_models import RequestWords
 from advice.content.safety_models import ContextWords, Pair, SafetySign
 from advice.content.term_models import BodyArea, Words
 from advice.content.wording_models import Wording
@@ -42,12 +44,14 @@ class Content(Model):
     practice: Practice
     measured: Measured
     wording: Wording
+    message: MessageWording
     guide: GuideWords
     progress: Progress
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
     body_areas: tuple[BodyArea, ...]
     words: Words
+    requests: RequestWords
     sources: dict[str, Source]
     safety: dict[str, SafetySign]
     screening: ScreeningWords

@@ -65,6 +65,16 @@ class HandoffWording(Model):
     phone: str
     email: str
     hours: str
+    open_now: str
+    open_always: str
+    closed_now: str
+    closed: str
+    today: str
+    today_at: str
+    tomorrow: str
+    weekday: str
+    later: str
+    write: str
 
 
 class FeedbackWording(Model):

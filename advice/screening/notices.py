@@ -44,6 +44,7 @@ STATEMENTS = (
     "out_of_scope",
     "other_",
 )
+PERSON = "talk_to_person"
 NOT_UNDERSTOOD = ("clarify", "out_of_scope")
 
 
@@ -173,7 +174,9 @@ def around(
         At least one message.
     """
     if standing.confirming is not None and not in_form:
-        return [confirm(content, standing, standing.confirming)]
+        asked = confirm(content, standing, standing.confirming)
+        # Nobody is kept from a person by a question.
+        return [*messages, asked] if intent == PERSON else [asked]
     signs = serious(content, standing)
     only_tells = not asks and intent.startswith(STATEMENTS)
     if signs:

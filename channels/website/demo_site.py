@@ -13,7 +13,8 @@ from ruamel.yaml.error import YAMLError
 
 from advice.content import Content
 from advice.content.ids import PRACTICE_FACTS
-from advice.content.models import WEEKDAYS, OpeningHours, Price
+from advice.content.models import Price
+from advice.content.opening_models import WEEKDAYS, OpeningHours
 from advice.practice import fill, practice_fact, telephone_link
 from channels.website.demo_colors import stylesheet
 from channels.website.served import CSS, HTML, SVG, Served

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.content.models import WEEKDAYS, OpeningHours
+from advice.content.opening_models import WEEKDAYS, OpeningHours
 from advice.practice import opening_hours
 
 DAY = st.sampled_from(["closed", "09:00-17:00", "10:00-19:30"])

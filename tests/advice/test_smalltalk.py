@@ -7,6 +7,7 @@ import pytest
 from advice import service
 from advice.content import Content
 from advice.content.ids import SMALLTALK_IDS
+from advice.handoff.offering import offer_person
 from advice.messages import Message
 from advice.opening import opening
 from advice.smalltalk import goodbye, repeat, smalltalk
@@ -38,7 +39,7 @@ def test_repeat_says_the_last_two_messages_again(content: Content) -> None:
 
 
 def test_a_person_is_offered_with_phone_and_hours(content: Content) -> None:
-    message = service.offer_person(content)
+    message = offer_person(content)
     assert content.practice.phone in message.text
     assert "Sunday closed" in message.text
     assert content.practice.email is not None

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from advice.content import Content
-from advice.content.models import WEEKDAYS, Colors, OpeningHours, Price
+from advice.content.models import Colors, Price
+from advice.content.opening_models import WEEKDAYS, OpeningHours
 from advice.practice import practice_fact
 from channels.website.demo_site import (
     DEMO_DIRECTORY,

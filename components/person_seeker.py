@@ -1,0 +1,72 @@
+"""NLU component: who asks for a person in so many words is understood, in any surrounding."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from advice.handoff.wishes import Wishes
+from components.content_terms import read_content
+from components.question_collector import QUESTIONS, SEVERAL_QUESTIONS
+from components.untrained_component import UntrainedComponent
+
+PERSON = "talk_to_person"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class PersonSeeker(UntrainedComponent):
+    """Adds the wish for a person to what the classifier read, by `content/requests.yml`.
+
+    The second key beside the examples: "no human" is what visitors complain of most, and nobody
+    should have to ask for one twice.
+    """
+
+    def __init__(self, config: Optional[Dict[str, Any]] = None) -> None:
+        """Reads the phrases."""
+        super().__init__(config)
+        self._wishes = Wishes(read_content().requests)
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Settings.
+
+        `kept_intents`: readings that stand whatever else a message asks.
+        `asking_intents`: prefixes of questions that are answered beside the wish.
+        `asking_threshold`: confidence (0 to 1) from which they are.
+        """
+        return {
+            "kept_intents": ["inappropriate_request", "delete_chat"],
+            "asking_intents": ["faq_", "row_", "technique_", "explain_technique", "compare_"],
+            "asking_threshold": 0.9,
+        }
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Returns the messages; those that ask for a person are read so."""
+        for message in messages:
+            intent = message.get(INTENT) or {}
+            asked = [q["intent"]["name"] for q in message.get(QUESTIONS) or []]
+            name = intent.get("name") or ""
+            if name in (PERSON, *self._config["kept_intents"]):
+                continue
+            if name == SEVERAL_QUESTIONS and PERSON in asked:
+                continue
+            if self._wishes.wants_person(str(message.get(TEXT) or "")):
+                self._add_wish(message, intent)
+        return messages
+
+    def _add_wish(self, message: Message, intent: Dict[str, Any]) -> None:
+        wish = {"name": PERSON, "confidence": 1.0}
+        read = {"text": message.get(TEXT), "entities": message.get(ENTITIES) or []}
+        name, questions = intent.get("name") or "", list(message.get(QUESTIONS) or [])
+        is_sure = intent.get("confidence", 0.0) >= self._config["asking_threshold"]
+        if name.startswith(tuple(self._config["asking_intents"])) and is_sure:
+            questions = [{**read, "intent": dict(intent)}]
+        elif name != SEVERAL_QUESTIONS:
+            message.set(INTENT, wish, add_to_output=True)
+            return
+        message.set(QUESTIONS, [*questions, {**read, "intent": wish}], add_to_output=True)
+        several = {"name": SEVERAL_QUESTIONS, "confidence": intent.get("confidence", 0.0)}
+        message.set(INTENT, several, add_to_output=True)
