@@ -67,7 +67,9 @@ class ValidateMessageForm(Action):
         draft = draft_of(tracker)
         if is_withheld(known(tracker), draft):
             return [SlotSet(REQUESTED, None)]
-        if told(tracker).intent == PERSON and not said(turns(tracker.events)[-1]):
+        message = told(tracker)
+        is_about = message.intent == PERSON and draft.about.endswith(message.text.strip())
+        if draft.is_open and is_about and not said(turns(tracker.events)[-1]):
             # What was taken for the message may have been meant for a person at once.
             speak(dispatcher, offer_person(CONTENT, clock()))
         if not draft.is_open:

@@ -17,7 +17,6 @@ OFFER = "handoff/offer"
 GOES_ON = {
     **{question: f"question/{question}" for question in TO_QUESTION},
     "message_form": "handoff/form",
-    "confirmation": "safety/urgent",
 }
 WORDINGS = YAML(typ="safe", pure=True).load(
     (Path(__file__).parent / "wordings" / "handoff.yml").read_text(encoding="utf-8")
@@ -43,10 +42,9 @@ def test_a_person_is_offered_in_any_state(state: str, visitor: WebsiteClient) ->
 
 def test_a_person_is_offered_in_any_wording(visitor: WebsiteClient) -> None:
     missed = []
-    items = [(group, item) for group in WORDINGS for item in WORDINGS[group]]
-    for group, item in sorted(items, key=lambda entry: str(entry[1]["state"])):
+    for item in WORDINGS["development"]:
         visitor.start()
         reach(visitor, named(item["state"]))
         if OFFER not in visitor.say(item["text"]).cards:
-            missed.append((group, item["state"]))
+            missed.append(item)
     assert not missed, missed
