@@ -34,6 +34,13 @@ def faq_examples(content: Content) -> Iterator[Example]:
             yield text, faq_intent(topic.id), []
 
 
+def added_examples(content: Content) -> Iterator[Example]:
+    """The examples that the practice has added to what can be asked."""
+    for intent, texts in content.added_examples.items():
+        for text in texts:
+            yield text, intent, []
+
+
 def technique_examples(content: Content) -> Iterator[Example]:
     """The title in every pattern, and every other wording by itself."""
     for technique in content.techniques.values():

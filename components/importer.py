@@ -14,6 +14,7 @@ from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import dump_obj_as_yaml_to_string
 
 from components.content_examples import (
+    added_examples,
     answer_examples,
     faq_examples,
     faq_intent,
@@ -90,6 +91,8 @@ class ContentImporter(RasaFileImporter):
             *technique_examples(self._content),
             *(example for example in faq_examples(self._content) if example[0] not in written),
         ]
+        known = {*written, *(example[0] for example in examples)}
+        examples += [e for e in added_examples(self._content) if e[0] not in known]
         named = [
             Message.build(text=text, intent=intent, entities=entities)
             for text, intent, entities in examples

@@ -44,6 +44,7 @@ class Content(Model):
     guide: GuideWords
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
+    added_examples: dict[str, tuple[str, ...]]
     body_areas: tuple[BodyArea, ...]
     words: Words
     sources: dict[str, Source]
