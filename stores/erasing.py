@@ -6,6 +6,7 @@ import time
 
 from sqlalchemy.engine import Connection, Engine
 
+from learning.unanswered import erase_unanswered
 from stores.audit import AUDIT, By, record
 from stores.database import ENDED, ensure, erasing
 from stores.schema import EVENTS
@@ -33,6 +34,7 @@ def erase_within(
     """The same in a transaction of `erasing`; `at` is for the audit."""
     deleted = EVENTS.delete().where(EVENTS.c.sender_id == conversation_id)
     count = int(connection.execute(deleted).rowcount)
+    erase_unanswered(connection, conversation_id)
     record(connection, "erased", by, conversation_id, count, at)
     return count
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from typing import Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine
 
+from learning.unanswered import prune
 from stores.audit import AUDIT, digest, record, redacted_at
 from stores.database import ENDED, compact, ensure, erasing, has_events
 from stores.erasing import erase_within
@@ -87,6 +89,9 @@ def apply(engine: Engine, rules: Rules, now: float, dry_run: bool = False) -> Do
         if count:
             (done.erased if what == "erase" else done.redacted)[conversation.id] = count
     if not dry_run:
+        today = datetime.fromtimestamp(now, timezone.utc).date()
+        with erasing(engine) as connection:
+            prune(connection, rules.retention_days, today)
         compact(engine, is_less=bool(done.erased or done.redacted))
     return done
 

@@ -19,6 +19,7 @@ FORBIDDEN = {
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
     "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
+    "learning": {"rasa_sdk", "actions", "channels"},
     "stores": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
 }
 
