@@ -12,7 +12,7 @@ Event = Mapping[str, Any]
 NOT_UNDERSTOOD = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 CARDS = frozenset({"clarify", "out_of_scope"})
-# Where the likeliest of what was not understood is telling, it may tell of an illness.
+# Where what was not understood may be telling, it may tell of an illness.
 TELLING = frozenset({"state_symptoms", "report_warning_sign", "answer_question", "change_answer"})
 # What a turn fills in of somebody's body and health (contract.md §5); "notes" are asides.
 ABOUT_HEALTH = frozenset(
@@ -29,6 +29,8 @@ YOUNG = re.compile(
     r"my (?:son|daughter|child|kids?|baby|toddler|grandson|granddaughter))\b"
 )
 FEWEST_LETTERS = 3
+# A share of the likelihood that is more than none: the ranking has every intent.
+LIKELY = 0.1
 
 
 def to_keep(events: Sequence[Event], message_id: str) -> str | None:
@@ -85,15 +87,16 @@ def _is_of_health(events: Sequence[Event], turn: Sequence[Event]) -> bool:
     entities = {e.get("entity") for e in parsed.get("entities") or []}
     if parsed.get("signs") or entities & ENTITIES_OF_HEALTH:
         return True
-    likeliest = [entry.get("name") for entry in parsed.get("intent_ranking") or []]
-    if any(name in TELLING for name in likeliest[:2]):
-        return True
+    for entry in parsed.get("intent_ranking") or []:
+        if entry.get("name") in TELLING and entry.get("confidence", 1.0) >= LIKELY:
+            return True
     cards = [event["data"]["custom"] for event in _said(turn)]
     if any(card.get("kind") in ("safety", "recommendation") for card in cards):
         return True
     before = _slots(events[: _index(events, turn[0])])
     after = _slots(turn, before)
-    if any(after.get(name) and after.get(name) != before.get(name) for name in ABOUT_HEALTH):
+    told = {name: _told(name, after.get(name)) for name in ABOUT_HEALTH}
+    if any(value and value != _told(name, before.get(name)) for name, value in told.items()):
         return True
     asked = before.get("requested_slot")
     typed = str(turn[0].get("text") or "")
@@ -103,12 +106,22 @@ def _is_of_health(events: Sequence[Event], turn: Sequence[Event]) -> bool:
 def _is_of_minor(events: Iterable[Event]) -> bool:
     for event in events:
         kind, named = event.get("event"), event.get("name")
-        if kind == "slot" and named in ("notes", "health") and "minor" in str(event.get("value")):
-            return True
+        if kind == "slot" and named in ("notes", "health"):
+            value = event.get("value")
+            told = _told("notes", value) or (isinstance(value, Mapping) and value.get("values"))
+            if "minor" in (told or ()):
+                return True
         card = (event.get("data") or {}).get("custom") or {} if kind == "bot" else {}
         if (card.get("kind"), card.get("id")) == ("notice", "minor"):
             return True
     return False
+
+
+def _told(name: str, value: Any) -> Any:
+    """What a slot holds of the visitor: the notes are also about the talk itself."""
+    if name == "notes" and isinstance(value, Mapping):
+        return [*(value.get("notes") or []), *map(str, value.get("told") or [])]
+    return value
 
 
 def _slots(events: Iterable[Event], before: Mapping[str, Any] | None = None) -> dict[str, Any]:

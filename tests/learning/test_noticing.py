@@ -8,11 +8,21 @@ import pytest
 
 from learning.noticing import to_keep
 
+# As the action server sets it in every turn.
+NOTES = {"notes": [], "told": [], "is_new_minor": False, "misses": 0, "turn": 1.0}
+RANKED_AS_TELLING = [
+    {"name": "faq_hours", "confidence": 0.3},
+    {"name": "state_symptoms", "confidence": 0.2},
+]
 CLARIFY = {"kind": "clarify", "id": "options"}
 
 
 def user(text: str = "do you have wifi", **parsed: Any) -> dict[str, Any]:
-    ranking = [{"name": "faq_parking"}, {"name": "faq_hours"}, {"name": "greet"}]
+    ranking = [
+        {"name": "faq_parking", "confidence": 0.3},
+        {"name": "state_symptoms", "confidence": 0.02},
+        {"name": "greet", "confidence": 0.01},
+    ]
     parse_data = {"intent": {"name": "nlu_fallback"}, "intent_ranking": ranking, **parsed}
     return {"event": "user", "text": text, "message_id": "m", "parse_data": parse_data}
 
@@ -26,7 +36,7 @@ def slot(name: str, value: Any) -> dict[str, Any]:
 
 
 def test_a_miss_is_kept_masked() -> None:
-    events = [user("I'm Anna, do you have wifi"), bot(CLARIFY)]
+    events = [user("I'm Anna, do you have wifi"), slot("notes", NOTES), bot(CLARIFY)]
     assert to_keep(events, "m") == "I'm •, do you have wifi"
 
 
@@ -56,11 +66,13 @@ def test_a_miss_inside_the_form_is_kept_where_it_is_a_question() -> None:
         [user(signs=[{"sign": "x", "context": "denied"}]), bot(CLARIFY)],
         [user(entities=[{"entity": "body_area", "value": "neck"}]), bot(CLARIFY)],
         [user(), bot(CLARIFY), bot({"kind": "safety", "id": "fine"})],
-        [user(intent_ranking=[{"name": "faq_hours"}, {"name": "state_symptoms"}]), bot(CLARIFY)],
+        [user(intent_ranking=RANKED_AS_TELLING), bot(CLARIFY)],
         [user(), slot("severity", {"values": ["7"]}), bot(CLARIFY)],
-        [user(), slot("notes", ["long_over"]), bot(CLARIFY)],
+        [user(), slot("notes", {**NOTES, "notes": ["long_over"]}), bot(CLARIFY)],
+        [user(), slot("notes", {**NOTES, "told": ["arthritis"]}), bot(CLARIFY)],
         # A minor.
-        [slot("notes", ["minor"]), user(), bot(CLARIFY)],
+        [slot("notes", {**NOTES, "notes": ["minor"]}), user(), bot(CLARIFY)],
+        [slot("health", {"values": ["minor"], "quote": ""}), user(), bot(CLARIFY)],
         [bot({"kind": "notice", "id": "minor"}), user(), bot(CLARIFY)],
         [user("im 15 can i come"), bot(CLARIFY)],
         [user("a 15 year old, can he come"), bot(CLARIFY)],
