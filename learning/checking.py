@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -31,6 +31,8 @@ TRAINING_SECONDS = 150.0
 ASKING_SECONDS = 480.0
 STARTING_SECONDS = 45.0
 REPORT_SECONDS = 1.0
+LIVE_ONLY = ("KNEADWISE_", "SANIC_", "SQL_")
+ALSO_OF_A_CHECK = frozenset({"KNEADWISE_LOGS", "KNEADWISE_CHECK_SHARE"})
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -50,11 +52,9 @@ def start(releases: Releases, changes: Sequence[Change]) -> Release:
         release = releases.draft(changes)
         number = release.number
         environment = {
-            **releases.environment,
+            **apart(releases.environment),
             "KNEADWISE_CONTENT": str(releases.content(number)),
             "KNEADWISE_MODEL": str(releases.model(number)),
-            # The one it has is the live model's.
-            "KNEADWISE_MODEL_SHA256": "",
         }
         with (releases.folder(number) / "check.log").open("w") as log:
             subprocess.Popen(
@@ -68,6 +68,19 @@ def start(releases: Releases, changes: Sequence[Change]) -> Release:
                 pass_fds=[lock.fileno()],
             )
     return release
+
+
+def apart(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment without what is the live assistant's own.
+
+    Its database, its action server, its locks, its secrets, its model's digest: the assistants of a
+    check get others, and must never reach these.
+    """
+    return {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith(LIVE_ONLY) or name in ALSO_OF_A_CHECK
+    }
 
 
 class Clock:
