@@ -8,6 +8,7 @@ runs one check in its own process, whose environment names the release's content
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -32,7 +33,8 @@ ASKING_SECONDS = 480.0
 STARTING_SECONDS = 45.0
 REPORT_SECONDS = 1.0
 LIVE_ONLY = ("KNEADWISE_", "SANIC_", "SQL_")
-ALSO_OF_A_CHECK = frozenset({"KNEADWISE_LOGS", "KNEADWISE_CHECK_SHARE"})
+SHARE = "KNEADWISE_CHECK_SHARE"
+ALSO_OF_A_CHECK = frozenset({"KNEADWISE_LOGS", SHARE})
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -45,9 +47,11 @@ def start(releases: Releases, changes: Sequence[Change]) -> Release:
         changes: what the release is to have over the live content.
 
     Raises:
-        NotPossible: if a check runs already, or there is nothing to check.
+        NotPossible: if a check runs already, there is nothing to check, or the share of the
+            questions is none.
         ChangeRefused: where the content's own checks refuse the changes.
     """
+    share_of_messages(releases.environment.get(SHARE, "1"))
     with releases.lock() as lock:
         release = releases.draft(changes)
         number = release.number
@@ -231,9 +235,11 @@ def _own_questions(changes: Sequence[Change], address: str) -> list[str]:
 def main(number: int) -> None:
     """Runs a check in this process, at low priority."""
     os.nice(NICENESS)
+    # As by Ctrl-C: the assistants that it has started are stopped with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     environment = process_environment()
     releases = Releases(Places.of(environment), environment)
-    check(releases, number, share_of_messages(environment.get("KNEADWISE_CHECK_SHARE", "1")))
+    check(releases, number, share_of_messages(environment.get(SHARE, "1")))
 
 
 def share_of_messages(text: str) -> float:
