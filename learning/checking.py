@@ -29,7 +29,7 @@ from learning.releases import NotPossible, Progress, Release, Releases
 NICENESS = 10
 # What the steps take on a machine of two cores that answers visitors beside it, in seconds.
 TRAINING_SECONDS = 150.0
-ASKING_SECONDS = 480.0
+ASKING_SECONDS = 360.0
 STARTING_SECONDS = 45.0
 REPORT_SECONDS = 1.0
 LIVE_ONLY = ("KNEADWISE_", "SANIC_", "SQL_")
@@ -51,10 +51,11 @@ def start(releases: Releases, changes: Sequence[Change]) -> Release:
             questions is none.
         ChangeRefused: where the content's own checks refuse the changes.
     """
-    share_of_messages(releases.environment.get(SHARE, "1"))
+    usual_seconds(releases.environment)
     with releases.lock() as lock:
         release = releases.draft(changes)
         number = release.number
+        Clock(releases, number, usual_seconds(releases.environment)).tell("Starting", 0.0, 1.0)
         environment = {
             **apart(releases.environment),
             "KNEADWISE_CONTENT": str(releases.content(number)),
@@ -72,6 +73,16 @@ def start(releases: Releases, changes: Sequence[Change]) -> Release:
                 pass_fds=[lock.fileno()],
             )
     return release
+
+
+def usual_seconds(environment: Mapping[str, str]) -> float:
+    """How long a check takes, about.
+
+    Raises:
+        NotPossible: where the share of the questions is none.
+    """
+    share = share_of_messages(environment.get(SHARE, "1"))
+    return TRAINING_SECONDS + STARTING_SECONDS + ASKING_SECONDS * share
 
 
 def apart(environment: Mapping[str, str]) -> dict[str, str]:
@@ -121,7 +132,7 @@ def check(releases: Releases, number: int, share: float) -> Release:
         share: of the held-out messages and vignettes that are asked, 0 to 1.
     """
     release = replace(releases.get(number), state="checking", problems=())
-    clock = Clock(releases, number, TRAINING_SECONDS + STARTING_SECONDS + ASKING_SECONDS * share)
+    clock = Clock(releases, number, usual_seconds(releases.environment))
     try:
         clock.tell("Checking the content", 0.0, 1.0)
         load_content(releases.content(number))
