@@ -18,6 +18,7 @@ from components.content_examples import (
     answer_examples,
     faq_examples,
     faq_intent,
+    practice_wordings,
     sign_examples,
     technique_descriptions,
     technique_examples,
@@ -27,6 +28,7 @@ from components.examples import ANSWER, DESCRIBED_TECHNIQUE, SIGN
 from components.plain_complaints import plain_complaints
 
 FAQ_ACTION = "action_answer_faq"
+OUT_OF_SCOPE = "out_of_scope"
 
 
 class ContentImporter(RasaFileImporter):
@@ -54,6 +56,7 @@ class ContentImporter(RasaFileImporter):
         """
         super().__init__(config_file, domain_path, training_data_paths)
         self._content = read_content()
+        self._own = [(_plain(text), i) for text, i in practice_wordings(self._content)]
 
     @cached_method
     def get_domain(self) -> Domain:
@@ -82,9 +85,23 @@ class ContentImporter(RasaFileImporter):
     @cached_method
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """The examples with those of the content."""
-        written = super().get_nlu_data(language)
+        written = super().get_nlu_data(language).filter_training_examples(self._is_still_so)
         texts = {str(example.get("text")) for example in written.training_examples}
         return written.merge(self._content_data(texts))
+
+    def _is_still_so(self, example: Message) -> bool:
+        """Whether the practice says nothing else of an example: its own wordings go first.
+
+        What is asked in the very words of another intent, or, shorter, in some of the words of one
+        that was out of scope, is what the practice says that it is.
+        """
+        intent, text = example.get("intent"), _plain(str(example.get("text")))
+        words = set(text.split())
+        return not any(
+            own != intent
+            and (text == wording or (intent == OUT_OF_SCOPE and words <= set(wording.split())))
+            for wording, own in self._own
+        )
 
     def _content_data(self, written: set[str]) -> TrainingData:
         examples = [

@@ -124,6 +124,11 @@ class _Loader:
         if self.problems:
             raise ContentError(self.problems)
         entries["added_examples"] = entries["added_examples"].__root__
+        entries["added_topics"] = tuple(
+            id_
+            for (folder, id_), name in self.files.items()
+            if (folder, name) == ("faq", ADDED_FILE)
+        )
         content = Content.construct(
             **{name: value for name, value in whole.items() if name in Content.__fields__},
             **entries,
