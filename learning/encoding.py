@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -102,7 +103,8 @@ def encoded_examples(
 
 
 def _vectors(texts: Sequence[str], model: EncoderModel, cache: Path | None) -> np.ndarray:
-    key = hashlib.sha256("\0".join([WEIGHTS_SHA256, *texts]).encode()).hexdigest()
+    made_by = [WEIGHTS_SHA256, inspect.getsource(graph)]
+    key = hashlib.sha256("\0".join([*made_by, *texts]).encode()).hexdigest()
     if cache is not None and cache.is_file():
         with np.load(cache, allow_pickle=False) as kept:
             if str(kept["key"]) == key:
