@@ -34,6 +34,23 @@ def faq_examples(content: Content) -> Iterator[Example]:
             yield text, faq_intent(topic.id), []
 
 
+def added_examples(content: Content) -> Iterator[Example]:
+    """The examples that the practice has added to what can be asked."""
+    for intent, texts in content.added_examples.items():
+        for text in texts:
+            yield text, intent, []
+
+
+def practice_wordings(content: Content) -> Iterator[Tuple[str, str]]:
+    """Every wording that the practice has added, as (text, intent)."""
+    for text, intent, _ in added_examples(content):
+        yield text, intent
+    for id_ in content.added_topics:
+        topic = content.faq[id_]
+        for text in (topic.question, *topic.asked_as):
+            yield text, faq_intent(id_)
+
+
 def technique_examples(content: Content) -> Iterator[Example]:
     """The title in every pattern, and every other wording by itself."""
     for technique in content.techniques.values():

@@ -14,9 +14,11 @@ from rasa.shared.utils.common import cached_method
 from rasa.shared.utils.io import dump_obj_as_yaml_to_string
 
 from components.content_examples import (
+    added_examples,
     answer_examples,
     faq_examples,
     faq_intent,
+    practice_wordings,
     sign_examples,
     technique_descriptions,
     technique_examples,
@@ -26,6 +28,7 @@ from components.examples import ANSWER, DESCRIBED_TECHNIQUE, SIGN
 from components.plain_complaints import plain_complaints
 
 FAQ_ACTION = "action_answer_faq"
+OUT_OF_SCOPE = "out_of_scope"
 
 
 class ContentImporter(RasaFileImporter):
@@ -53,6 +56,7 @@ class ContentImporter(RasaFileImporter):
         """
         super().__init__(config_file, domain_path, training_data_paths)
         self._content = read_content()
+        self._own = [(_plain(text), i) for text, i in practice_wordings(self._content)]
 
     @cached_method
     def get_domain(self) -> Domain:
@@ -81,15 +85,31 @@ class ContentImporter(RasaFileImporter):
     @cached_method
     def get_nlu_data(self, language: Optional[str] = "en") -> TrainingData:
         """The examples with those of the content."""
-        written = super().get_nlu_data(language)
+        written = super().get_nlu_data(language).filter_training_examples(self._is_still_so)
         texts = {str(example.get("text")) for example in written.training_examples}
         return written.merge(self._content_data(texts))
+
+    def _is_still_so(self, example: Message) -> bool:
+        """Whether the practice says nothing else of an example: its own wordings go first.
+
+        What is asked in the very words of another intent, or, shorter, in some of the words of one
+        that was out of scope, is what the practice says that it is.
+        """
+        intent, text = example.get("intent"), _plain(str(example.get("text")))
+        words = set(text.split())
+        return not any(
+            own != intent
+            and (text == wording or (intent == OUT_OF_SCOPE and words <= set(wording.split())))
+            for wording, own in self._own
+        )
 
     def _content_data(self, written: set[str]) -> TrainingData:
         examples = [
             *technique_examples(self._content),
             *(example for example in faq_examples(self._content) if example[0] not in written),
         ]
+        known = {*written, *(example[0] for example in examples)}
+        examples += [e for e in added_examples(self._content) if e[0] not in known]
         named = [
             Message.build(text=text, intent=intent, entities=entities)
             for text, intent, entities in examples

@@ -20,6 +20,7 @@ from kneadwise.keeping import back_up, restore
 from kneadwise.model import Model, TrainingFailed
 from kneadwise.privacy import export_conversation, forget_conversation, run_retention
 from kneadwise.servers import Servers, ServersFailed
+from learning.publishing import live_release
 
 app = typer.Typer(
     help="Kneadwise: the assistant of a massage practice's website.",
@@ -107,6 +108,7 @@ def run() -> None:
         signal.signal(stopping, signal.default_int_handler)
     try:
         servers = Servers(process_environment())
+        servers.finish_release()
         with _step("Checking content and ports"):
             _content()
             servers.check_ports()
@@ -153,9 +155,16 @@ def _serve(servers: Servers) -> None:
             servers.start()
             servers.wait_until_ready(report)
         console.print(f"\n[bold]Ready: {servers.address}/[/bold]   (Ctrl-C stops it)")
+        live = live_release(servers.places)
         while True:
             servers.check_running()
             time.sleep(WATCH_SECONDS)
+            if live_release(servers.places) != live:
+                live = live_release(servers.places)
+                with _step("Starting again with the new release") as report:
+                    servers.stop()
+                    servers.start()
+                    servers.wait_until_ready(report)
     finally:
         with console.status("Stopping …"):
             servers.stop()

@@ -40,6 +40,7 @@ def serve(
     name = "KNEADWISE_PORT" if server is Server.RASA else "KNEADWISE_ACTION_PORT"
     more = {} if port is None else {name: str(port)}
     servers = Foreground(process_environment(**more), ROOT)
+    servers.finish_release()
     if server is Server.RASA:
         servers.start_rasa()
     else:

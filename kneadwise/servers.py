@@ -15,6 +15,8 @@ from pathlib import Path
 
 from guards.model_digest import ModelNotTrusted, check_model
 from kneadwise.environment import ROOT, STATE_DIRECTORY
+from learning.places import Places
+from learning.publishing import recover
 
 START_SECONDS = 180.0
 STOP_SECONDS = 15.0
@@ -87,6 +89,22 @@ class Servers:
                         f"Stop what uses it, or set {port} to another one."
                     ) from error
 
+    @property
+    def places(self) -> Places:
+        """Where their content, model and releases are."""
+        return Places.of(self._environment, self._root)
+
+    def finish_release(self) -> None:
+        """Has the content and model be those of one release, where making it live was broken off.
+
+        Raises:
+            ServersFailed: if that can't be done.
+        """
+        try:
+            recover(self.places)
+        except OSError as error:
+            raise ServersFailed(f"A release can't be finished ({error}).") from error
+
     def check_model(self) -> None:
         """Raises `ServersFailed` where the model is not the one that was trained."""
         trusted = self._environment.get("KNEADWISE_MODEL_SHA256", "")
@@ -112,11 +130,12 @@ class Servers:
         self._start("rasa", arguments)
 
     def start(self) -> None:
-        """Starts both.
+        """Starts both, with the release that was made live last.
 
         Raises:
             ServersFailed: if the model is not the one that was trained; then neither is started.
         """
+        self.finish_release()
         self.check_model()
         self.start_actions()
         self.start_rasa()

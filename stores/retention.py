@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from typing import Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine
 
 from inbox.reading import conversations_with_messages
+from learning.unanswered import prune
 from stores.audit import AUDIT, digest, record, redacted_at
 from stores.database import ENDED, compact, ensure, erasing, has_events
 from stores.erasing import erase_within
@@ -94,6 +96,9 @@ def apply(engine: Engine, rules: Rules, now: float, dry_run: bool = False) -> Do
                 erase_within(connection, conversation_id, "retention", now)
         done.erased[conversation_id] = 0
     if not dry_run:
+        today = datetime.fromtimestamp(now, timezone.utc).date()
+        with erasing(engine) as connection:
+            prune(connection, rules.retention_days, today)
         compact(engine, is_less=bool(done.erased or done.redacted))
     return done
 

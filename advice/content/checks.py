@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 
+from advice.content.added_models import ADDED_FILE
 from advice.content.errors import ContentProblem
 from advice.content.ids import FAQ_TOPICS, SMALLTALK_IDS, TECHNIQUE_SIDES
 from advice.content.message_models import MessageWording
@@ -69,6 +70,15 @@ MESSAGE_PLACEHOLDERS = {
 Spoken = tuple[str, str, str, str, frozenset[str]]
 
 
+def askable_intents(content: Content) -> tuple[str, ...]:
+    """The intents that a practice may add examples to: topics, rows, and what is offered."""
+    return (
+        *(f"faq_{topic}" for topic in content.faq),
+        *(f"row_{row.id}" for row in content.comparison.rows),
+        *content.wording.clarify.readings,
+    )
+
+
 def cross_check(content: Content, files: Files) -> list[ContentProblem]:
     """Finds what is inconsistent between the content's files.
 
@@ -87,6 +97,7 @@ def cross_check(content: Content, files: Files) -> list[ContentProblem]:
         *_missing_wording(content),
         *_unknown_defaults(content),
         *_unknown_sign(content),
+        *_unknown_intents(content),
     ]
 
 
@@ -225,3 +236,17 @@ def _unknown_sign(content: Content) -> Iterator[ContentProblem]:
             f"no sign is called {sign!r}",
             "name a sign of safety/",
         )
+
+
+def _unknown_intents(content: Content) -> Iterator[ContentProblem]:
+    known = askable_intents(content)
+    for intent in content.added_examples:
+        if intent not in known:
+            yield ContentProblem(
+                ADDED_FILE,
+                "examples",
+                intent,
+                "is nothing that can be asked",
+                "use faq_ and a topic's id, row_ and a row's, or a name under 'readings' in "
+                "wording.yml",
+            )

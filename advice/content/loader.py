@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from advice.content.added_models import ADDED_FILE, AddedExamples
 from advice.content.base import Model
 from advice.content.checks import cross_check
 from advice.content.cures import cure_for
@@ -108,16 +109,32 @@ class _Loader:
         whole: dict[str, Any] = {
             name: self._one(model, file) for name, (model, file) in FILES.items()
         }
+        added = self._added()
+        topics = (*self._items("faq", "topics"), *self._listed(ADDED_FILE, added["topics"] or []))
+        questions = "recommendation/questions"
         entries: dict[str, Any] = {
             "sources": self._sources(),
-            "techniques": self._entries(Technique, "techniques", "techniques"),
-            "faq": self._entries(FaqTopic, "faq", "topics"),
-            "safety": self._entries(SafetySign, "safety", "signs"),
-            "questions": self._entries(FormQuestion, "recommendation/questions", "questions"),
+            "techniques": self._entries(
+                Technique, "techniques", self._items("techniques", "techniques")
+            ),
+            "faq": self._entries(FaqTopic, "faq", topics),
+            "added_examples": self._validated(
+                AddedExamples, added["examples"] or {}, ADDED_FILE, "examples"
+            ),
+            "safety": self._entries(SafetySign, "safety", self._items("safety", "signs")),
+            "questions": self._entries(
+                FormQuestion, questions, self._items(questions, "questions")
+            ),
             "decision_table": self._table("recommendation/decision_table.csv"),
         }
         if self.problems:
             raise ContentError(self.problems)
+        entries["added_examples"] = entries["added_examples"].__root__
+        entries["added_topics"] = tuple(
+            id_
+            for (folder, id_), name in self.files.items()
+            if (folder, name) == ("faq", ADDED_FILE)
+        )
         content = Content.construct(
             **{name: value for name, value in whole.items() if name in Content.__fields__},
             **entries,
@@ -175,9 +192,20 @@ class _Loader:
         data = self._read(name)
         return None if data is None else self._validated(model, data, name, "")
 
-    def _entries(self, model: type[M], folder: str, key: str) -> dict[str, M]:
+    def _added(self) -> dict[str, Any]:
+        data = self._read(ADDED_FILE) or {}
+        if set(data) != {"topics", "examples"}:
+            self._problem(
+                ADDED_FILE, "", "", "must hold 'topics:' and 'examples:'", "write both keys"
+            )
+            return {"topics": [], "examples": {}}
+        return data
+
+    def _entries(
+        self, model: type[M], folder: str, items: Iterable[tuple[str, dict[str, Any]]]
+    ) -> dict[str, M]:
         found: dict[str, M] = {}
-        for name, item in self._items(folder, key):
+        for name, item in items:
             entry = str(item.get("id", "without id"))
             value = self._validated(model, item, name, entry)
             if value is None:
@@ -205,13 +233,16 @@ class _Loader:
             if not isinstance(items, list) or set(data) != {key}:
                 self._problem(name, "", "", f"must hold one list named '{key}:'", "see the others")
                 continue
-            for number, item in enumerate(items, start=1):
-                if isinstance(item, dict):
-                    yield name, item
-                else:
-                    self._problem(
-                        name, f"entry {number}", "", "is not 'key: value' lines", "indent its keys"
-                    )
+            yield from self._listed(name, items)
+
+    def _listed(self, name: str, items: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+        for number, item in enumerate(items if isinstance(items, list) else [items], start=1):
+            if isinstance(item, dict):
+                yield name, item
+            else:
+                self._problem(
+                    name, f"entry {number}", "", "is not 'key: value' lines", "indent its keys"
+                )
 
     def _sources(self) -> dict[str, Source]:
         data = self._read("sources.yml") or {}

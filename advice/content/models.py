@@ -230,6 +230,7 @@ class Practice(Model):
     # reliability.md P5: at most 90.
     retention_days: int = Field(30, ge=1, le=90)
     privacy_notice: str
+    learn_from_unanswered: bool = True
     collect_health_details: bool = True
     health_consent: Literal["notice", "ask"] = "notice"
 

@@ -49,6 +49,9 @@ class Content(Model):
     progress: Progress
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
+    # What the practice has added: ids of topics, and examples by intent.
+    added_topics: tuple[str, ...]
+    added_examples: dict[str, tuple[str, ...]]
     body_areas: tuple[BodyArea, ...]
     words: Words
     requests: RequestWords

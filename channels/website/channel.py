@@ -41,6 +41,7 @@ from channels.website.sessions import InvalidToken, Sessions
 from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
 from channels.website.turns import CHANNEL, Turns
+from channels.website.unanswered import UnansweredMessages
 from stores.tracker_store import ConversationStore
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -88,7 +89,11 @@ class WebsiteInput(InputChannel):
             partial(harden, settings=self._settings),
         )
         self._turns = Turns(
-            on_new_message, self._sessions, self._content, self._settings.turn_seconds
+            on_new_message,
+            self._sessions,
+            self._content,
+            self._settings.turn_seconds,
+            UnansweredMessages(self._content.practice).note,
         )
         for handler, address, method in (
             (self.health, "/", "GET"),

@@ -52,6 +52,7 @@ class Turns:
         sessions: Sessions,
         content: Content,
         seconds: float,
+        after: Callable[[Agent, str, str], None],
     ) -> None:
         """Creates the turns of a channel.
 
@@ -60,11 +61,13 @@ class Turns:
             sessions: reads buttons.
             content: for the apology when something fails.
             seconds: longest time a turn may take.
+            after: is told of every answered turn: agent, conversation, the message's id.
         """
         self._handle = handle
         self._sessions = sessions
         self._apology = unavailable(content)
         self._seconds = seconds
+        self._after = after
         self._running: dict[str, tuple[str, asyncio.Task[Messages]]] = {}
 
     def is_busy(self, conversation_id: str) -> bool:
@@ -129,6 +132,8 @@ class Turns:
         if any((card["kind"], card["id"]) == DELETED for card in cards):
             async with agent.lock_store.lock(conversation_id):
                 await conversations.erase(conversation_id)
+        else:
+            self._after(agent, conversation_id, message.id)
         return answer
 
     def _user_message(self, conversation_id: str, message: IncomingMessage) -> UserMessage:

@@ -65,3 +65,29 @@ def test_broken_content_is_a_rasa_error_that_names_it(
     monkeypatch.setenv("KNEADWISE_CONTENT", str(directory))
     with pytest.raises(RasaException, match=r"practice.yml › retention_days"):
         importer()
+
+
+def test_what_a_practice_adds_goes_before_what_was_written(
+    content_copy: Path, monkeypatch: pytest.MonkeyPatch, project: TrainingDataImporter
+) -> None:
+    added = content_copy / "added.yml"
+    added.write_text(
+        "topics:\n"
+        "  - id: wifi\n"
+        "    question: Is there wifi?\n"
+        "    answer: Yes.\n"
+        "    sources: [PRACTICE]\n"
+        "    asked_as: [what is the wifi password, wlan, free internet, get online, hotspot]\n"
+        "examples:\n"
+        "  faq_parking: [wifi keeps dropping, where do i leave my van]\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("KNEADWISE_CONTENT", str(content_copy))
+    before, after = (
+        {m.get("text"): m.get("intent") for m in one.get_nlu_data().intent_examples}
+        for one in (project, importer())
+    )
+    assert before["wifi password"] == before["wifi keeps dropping"] == "out_of_scope"
+    assert "wifi password" not in after
+    assert after["wifi keeps dropping"] == after["where do i leave my van"] == "faq_parking"
+    assert after["what is the wifi password"] == after["Is there wifi?"] == "faq_wifi"

@@ -20,6 +20,7 @@ FORBIDDEN = {
     "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
     "inbox": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
+    "learning": {"rasa_sdk", "actions", "channels"},
     "stores": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
 }
 

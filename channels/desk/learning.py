@@ -1,0 +1,268 @@
+"""What the pages on learning show and do: messages not understood, changes, content. No HTTP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy.engine import Engine
+
+from advice.content import Content, load_content
+from advice.content.checks import askable_intents
+from learning import checking
+from learning.changes import (
+    AddExample,
+    AddTopic,
+    Change,
+    ChangeRefused,
+    changed_content,
+    intent_title,
+    preview,
+    title,
+)
+from learning.fields import Section, practice_sections, technique_sections, topic_sections
+from learning.grouping import Group, GroupingFailed, groups
+from learning.publishing import live_number
+from learning.releases import NotPossible, Release, Releases
+from learning.staged import Staged
+from learning.unanswered import drop, kept
+
+Fields = Mapping[str, str]
+SECTIONS: Mapping[str, tuple[str, Callable[..., list[Section]]]] = {
+    "practice": ("Your practice", practice_sections),
+    "questions": ("Questions and answers", topic_sections),
+    "techniques": ("Techniques", technique_sections),
+}
+WORD = re.compile(r"[a-z0-9]+")
+LONGEST_ID = 40
+
+
+class Refused(Exception):
+    """What was sent can't be done; carries the reasons, in words for the practice."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        """Keeps the reasons."""
+        self.reasons = tuple(reasons)
+        super().__init__("\n".join(self.reasons))
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something that can be asked, in a list to choose from."""
+
+    intent: str
+    title: str
+
+
+@dataclass
+class Learning:
+    """The loop from a message that was not understood to an assistant that understands it.
+
+    Attributes:
+        releases: of this assistant.
+        engine: the database of the conversations.
+    """
+
+    releases: Releases
+    engine: Engine
+    _grouped: tuple[tuple[int, ...], list[Group]] = field(default=((), []))
+
+    @property
+    def content(self) -> Content:
+        """The content as its files are now."""
+        return load_content(self.releases.places.content)
+
+    @property
+    def staged(self) -> Staged:
+        """The changes that wait."""
+        return Staged(self.releases.places)
+
+    def unanswered(self) -> list[Group]:
+        """The groups of messages that were not understood, the most frequent first.
+
+        Raises:
+            Refused: where they can't be worked out.
+        """
+        days, today = self.content.practice.retention_days, datetime.now(timezone.utc).date()
+        messages = kept(self.engine, days, today)
+        ids = tuple(message.id for message in messages)
+        # Kept in memory while no message comes or goes: an erased one is gone from here, too.
+        if ids != self._grouped[0]:
+            try:
+                self._grouped = ids, groups(self.releases.places, messages)
+            except GroupingFailed as error:
+                raise Refused([str(error)]) from error
+        return self._grouped[1]
+
+    def topics(self, group: Group) -> list[Topic]:
+        """Everything that can be asked, the nearest to a group first."""
+        content = self.content
+        near = [nearest.intent for nearest in group.nearest]
+        others = sorted(
+            (intent for intent in askable_intents(content) if intent not in near),
+            key=lambda intent: intent_title(content, intent),
+        )
+        return [Topic(intent, intent_title(content, intent)) for intent in (*near, *others)]
+
+    def add_example(self, fields: Fields) -> None:
+        """Stages the group's text, as it was edited, as an example of the topic chosen.
+
+        Raises:
+            Refused: with the reasons; the messages are kept.
+        """
+        text = " ".join(fields.get("text", "").split())
+        if not text:
+            raise Refused(["Write how visitors ask it."])
+        self._stage([AddExample(fields.get("intent", ""), text)])
+        drop(self.engine, _ids(fields))
+
+    def add_topic(self, fields: Fields) -> None:
+        """Stages a new question with its answer.
+
+        Raises:
+            Refused: likewise.
+        """
+        question = " ".join(fields.get("question", "").split())
+        lines = [" ".join(line.split()) for line in fields.get("asked_as", "").splitlines()]
+        topic = AddTopic(
+            id=self._new_id(question),
+            question=question,
+            answer=" ".join(fields.get("answer", "").split()),
+            asked_as=tuple(dict.fromkeys(line for line in lines if line)),
+            sources=(fields.get("source", "").strip(),),
+        )
+        self._stage([topic])
+        drop(self.engine, _ids(fields))
+
+    def _new_id(self, question: str) -> str:
+        words = WORD.findall(question.lower())
+        name = "_".join(w for w in words if len(w) > 2)[:LONGEST_ID].strip("_")
+        base = name if name[:1].isalpha() else f"question_{name}".strip("_")
+        taken = {*self.content.faq}
+        taken |= {change.id for change in self.staged.changes() if isinstance(change, AddTopic)}
+        found, number = base, 2
+        while found in taken:
+            found, number = f"{base}_{number}", number + 1
+        return found
+
+    def ignore(self, fields: Fields) -> None:
+        """Drops a group's messages."""
+        drop(self.engine, _ids(fields))
+
+    def sections(self, name: str) -> list[Section]:
+        """The forms of a part of the content; KeyError for no part."""
+        sections: list[Section] = SECTIONS[name][1](self.releases.places.content)
+        return sections
+
+    def edit(self, name: str, fields: Fields) -> int:
+        """Stages what was changed in a form.
+
+        Args:
+            name: of the part.
+            fields: by the names of `Field.name`.
+
+        Returns:
+            How many fields were changed.
+
+        Raises:
+            Refused: with the reasons; nothing of it is staged.
+        """
+        known = [one for section in self.sections(name) for one in section.fields]
+        changes = [one.edit(fields[one.name]) for one in known if one.name in fields]
+        edits = [change for change in changes if change is not None]
+        self._stage(edits)
+        return len(edits)
+
+    def _stage(self, changes: Sequence[Change]) -> None:
+        try:
+            changed_content(self.releases.places.content, [*self.staged.changes(), *changes])
+            for change in changes:
+                self.staged.add(change)
+        except ChangeRefused as error:
+            raise Refused([str(problem) for problem in error.problems]) from error
+
+    def waiting(self) -> list[tuple[str, list[str]]]:
+        """The staged changes: a title of each, and how the assistant will answer.
+
+        Raises:
+            Refused: where they no longer fit the content.
+        """
+        changes = self.staged.changes()
+        try:
+            content = changed_content(self.releases.places.content, changes)
+        except ChangeRefused as error:
+            raise Refused([str(problem) for problem in error.problems]) from error
+        return [(title(content, change), preview(content, change)) for change in changes]
+
+    def take_back(self, fields: Fields) -> None:
+        """Removes a staged change."""
+        number = fields.get("number", "")
+        if number.isdecimal():
+            self.staged.remove(int(number))
+
+    def check(self) -> Release:
+        """Begins to check what is staged.
+
+        Raises:
+            Refused: with the reason.
+        """
+        try:
+            return checking.start(self.releases, self.staged.changes())
+        except (NotPossible, ChangeRefused) as error:
+            raise Refused(str(error).splitlines()) from error
+
+    def make_live(self, fields: Fields) -> None:
+        """Makes a release live, a new one or one to go back to.
+
+        Raises:
+            Refused: with the reason; nothing is changed.
+        """
+        number = fields.get("number", "")
+        try:
+            self.releases.make_live(int(number) if number.isdecimal() else 0)
+        except NotPossible as error:
+            raise Refused([str(error)]) from error
+        except OSError as error:
+            reason = f"The files can't be written ({error.strerror}); nothing was changed."
+            raise Refused([reason]) from error
+
+    def history(self) -> list[dict[str, Any]]:
+        """The releases, the newest first, as the page shows them."""
+        content, live = self.content, live_number(self.releases.places)
+        return [
+            {
+                "release": release,
+                "is_live": release.number == live,
+                "may_go_live": release.state == "passed" and release.number != live,
+                "titles": [title(content, change) for change in release.changes],
+                "made": _minute(release.made_at),
+                "published": _minute(release.published_at),
+            }
+            for release in self.releases.all()
+        ]
+
+    def progress(self) -> dict[str, Any]:
+        """Of the check that runs, for a page that asks again and again."""
+        newest = next(iter(self.releases.all()), None)
+        if newest is None or newest.state != "checking":
+            return {"running": False}
+        now = self.releases.progress(newest.number)
+        return {
+            "running": True,
+            "step": now.step,
+            "percent": now.percent,
+            "minutes_left": now.minutes_left,
+        }
+
+
+def _ids(fields: Fields) -> list[int]:
+    return [int(id_) for id_ in fields.get("ids", "").split(",") if id_.isdecimal()]
+
+
+def _minute(at: float | None) -> str:
+    if at is None:
+        return ""
+    return datetime.fromtimestamp(at, timezone.utc).strftime("%Y-%m-%d %H:%M UTC")

@@ -1,0 +1,156 @@
+"""The templates, with what the practice's own files and database give them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+
+from channels.desk.learning import SECTIONS, Topic
+from kneadwise.environment import ROOT
+from learning.changes import AddExample
+from learning.fields import practice_sections, technique_sections, topic_sections
+from learning.grouping import Group, Nearest
+from learning.releases import Progress, Release
+
+TEMPLATES = ROOT / "channels" / "desk" / "templates"
+LAYOUT = "<title>{% block title %}{% endblock %}</title><main>{% block main %}{% endblock %}</main>"
+ODD = "<script>\"wifi\" & 'more'?"
+CALLS = {"csrf": "token", "layout": "layout.html"}
+GROUP = Group((1, 2), ODD, (ODD, "wifi?"), "2026-05-01", "2026-05-02", (Nearest("a", 0.2, "b"),))
+
+
+class Page(HTMLParser):
+    """What a browser and a screen reader need to find."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, *tags: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.found if tag in tags]
+
+    def check(self) -> None:
+        ids = [attrs["id"] for _, attrs in self.found if "id" in attrs]
+        assert len(ids) == len(set(ids))
+        labelled = {attrs.get("for") for attrs in self.all("label")}
+        for control in self.all("input", "select", "textarea"):
+            assert control.get("type") == "hidden" or control.get("id") in labelled, control
+        for _, attrs in self.found:
+            for name in ("aria-labelledby", "aria-describedby"):
+                assert name not in attrs or attrs[name] in ids
+        forms = self.all("form")
+        tokens = [i for i in self.all("input") if i.get("name") == "csrf"]
+        assert len(forms) == len(tokens)
+        assert all(form["method"] == "post" for form in forms)
+        assert not any("style" in attrs or "onclick" in attrs for _, attrs in self.found)
+
+
+def render(template: str, **values: Any) -> Page:
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(TEMPLATES), DictLoader({"layout.html": LAYOUT})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = Page(environment.get_template(f"learning/{template}.html").render(**CALLS, **values))
+    page.check()
+    return page
+
+
+def test_the_groups_and_what_was_typed() -> None:
+    typed = {"ids": "1,2", "answer": "Yes <b>", "question": "q", "asked_as": "a\nb", "source": "BG"}
+    page = render(
+        "unanswered",
+        groups=[(GROUP, [Topic("faq_price", "Price?"), Topic("faq_hours", "Hours?")])],
+        reasons=("added.yml › wifi: no → do",),
+        typed=typed,
+        sources=["BG", "PRACTICE"],
+        practice_source="PRACTICE",
+        address="/desk/unanswered",
+    )
+    assert [form["action"] for form in page.all("form")] == [
+        "/desk/unanswered/example",
+        "/desk/unanswered/question",
+        "/desk/unanswered/ignore",
+    ]
+    assert page.all("script") == []
+    values = {i.get("name"): i.get("value") for i in page.all("input")}
+    assert values["ids"] == "1,2"
+    assert values["question"] == "q"
+    assert "open" in page.all("details")[0]
+    assert [o.get("value") for o in page.all("option")][:2] == ["faq_price", "faq_hours"]
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_forms_of_the_content(name: str) -> None:
+    sections = {
+        "practice": practice_sections,
+        "questions": topic_sections,
+        "techniques": technique_sections,
+    }[name](ROOT / "content")
+    page = render(
+        "content",
+        part=name,
+        title="Title",
+        parts=[(n, t) for n, (t, _) in SECTIONS.items()],
+        sections=sections,
+        typed={sections[0].fields[0].name: ODD},
+        reasons=(),
+        address="/desk/content",
+    )
+    names = [c.get("name") for c in page.all("input", "textarea") if c.get("name") != "csrf"]
+    assert names == [field.name for section in sections for field in section.fields]
+
+
+def release(number: int, **more: Any) -> Release:
+    made = Release(number, "passed", (AddExample("faq_parking", ODD),), {}, 1.0)
+    return replace(made, **more)
+
+
+@pytest.mark.parametrize("is_running", [True, False])
+def test_the_changes_the_check_and_the_history(is_running: bool) -> None:
+    items = [
+        {"release": release(3), "is_live": False, "may_go_live": True},
+        {"release": release(2, published_at=2.0), "is_live": True, "may_go_live": False},
+        {
+            "release": release(1, state="failed", problems=(ODD,)),
+            "is_live": False,
+            "may_go_live": False,
+        },
+    ]
+    history = [{**i, "titles": [ODD], "made": "1970", "published": ""} for i in items]
+    progress = {"running": is_running, **vars(Progress("Training", 20, 8))}
+    page = render(
+        "changes",
+        waiting=[(ODD, [ODD]), ("two", [])],
+        history=history,
+        progress=progress,
+        reasons=(),
+        address="/desk/changes",
+        progress_at="/desk/changes/progress",
+    )
+    actions = [form["action"] for form in page.all("form")]
+    assert actions.count("/desk/changes/take-back") == 2
+    assert actions.count("/desk/changes/live") == 1
+    assert ("/desk/changes/check" in actions) != is_running
+    assert len(page.all("script")) == len(page.all("progress")) == int(is_running)
+
+
+def test_empty_pages() -> None:
+    common: dict[str, Any] = {"reasons": (), "address": "/desk/changes"}
+    nothing = {"waiting": [], "history": [], "progress": {"running": False}}
+    page = render("changes", **common, **nothing, progress_at="x")
+    assert page.all("form") == []
+    page = render(
+        "unanswered", **common, groups=[], typed={}, sources=[], practice_source="PRACTICE"
+    )
+    assert page.all("form") == []
