@@ -9,7 +9,7 @@ from typing import Any
 
 from advice.content.added_models import ADDED_FILE
 from advice.content.ids import PRACTICE_FACTS
-from advice.content.models import WEEKDAYS
+from advice.content.opening_models import WEEKDAYS
 from learning.changes import Edit
 from learning.yaml_edits import Value, read
 
