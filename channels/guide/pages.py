@@ -9,12 +9,12 @@ from advice.cards import QuestionCard, SafetyCard, TechniqueCard
 from advice.content import Content
 from advice.practice import fill, practice_fact
 from advice.recommendation.asking import signs_asked
+from advice.recommendation.outcome import outcome
 from advice.sources import card_sources
 from advice.techniques import explain_techniques
 from channels.guide import fields as form
 from channels.guide.fields import Fields, InvalidFields
 from channels.guide.interview import Interview, Stage
-from channels.guide.outcome import outcome
 from channels.guide.rendering import COMPARE, QUESTIONS, ROOT, TECHNIQUES, Renderer
 from channels.guide.state import Draft, InvalidState, Signer, State
 
@@ -220,7 +220,8 @@ class GuidePages:
     def _show_result(
         self, state: State, stage: Stage, given: Draft | None, values: dict[str, Any]
     ) -> str:
-        parts = outcome(self._content, stage, self._interview.decision(stage))
+        decision = self._interview.decision(stage)
+        parts = outcome(self._content, stage.messages, stage.facts, decision)
         names = self._content.wording.recommendation.answer_names
         answers = [
             (question, names[question], stage.known.answers[question].quote)
