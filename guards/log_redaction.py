@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from advice.faults import place_of
 
 OWN_PACKAGES = frozenset(
-    {"action_server", "actions", "advice", "channels", "components", "guards", "stores"}
+    {"action_server", "actions", "advice", "channels", "components", "guards", "papers", "stores"}
 )
 # Loggers whose level `--debug` or LOG_LEVEL sets; the first is the root.
 LEVELED = ("", "rasa", "rasa_sdk")

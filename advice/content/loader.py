@@ -26,6 +26,7 @@ from advice.content.models import (
     Source,
     Technique,
 )
+from advice.content.paper_models import Papers
 from advice.content.recommendation_models import (
     FormQuestion,
     GeneralAnswers,
@@ -51,6 +52,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
     "measured": (Measured, "measured.yml"),
     "wording": (Wording, "wording.yml"),
     "guide": (GuideWords, "guide.yml"),
+    "papers": (Papers, "papers.yml"),
     "widget_words": (WidgetWording, "widget.yml"),
     "areas": (BodyAreas, "body_areas.yml"),
     "words": (Words, "words.yml"),

@@ -248,6 +248,8 @@ class Practice(Model):
     email: str | None = None
     booking_url: str | None = None
     time_zone: str = "UTC"
+    # None: Letter in the Americas, A4 elsewhere, by the time zone.
+    paper: Literal["a4", "letter"] | None = None
     colors: Colors = Colors()
     opening_hours: OpeningHours | None = None
     prices: tuple[Price, ...] = ()

@@ -13,6 +13,7 @@ from advice.content.models import (
     Source,
     Technique,
 )
+from advice.content.paper_models import Papers
 from advice.content.recommendation_models import (
     FormQuestion,
     GeneralAnswers,
@@ -42,6 +43,7 @@ class Content(Model):
     measured: Measured
     wording: Wording
     guide: GuideWords
+    papers: Papers
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
     body_areas: tuple[BodyArea, ...]

@@ -131,3 +131,14 @@ class Known:
             int(notes.get("misses", 0)),
             bool(notes.get("is_new_minor")),
         )
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Known:
+        """Reads back what goes with a message to the practice: notes, answers and standing.
+
+        Raises:
+            KeyError, TypeError, ValueError: where it is none.
+        """
+        standing = data["standing"]
+        latest = {"fresh": standing["fresh"], "lowered": standing["lowered"]}
+        return cls.from_slots({**data["answers"], SAFETY: standing, NOTES: {**data, **latest}})

@@ -19,6 +19,7 @@ FORBIDDEN = {
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
     "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
+    "papers": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
     "stores": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
 }
 
