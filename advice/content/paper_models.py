@@ -124,7 +124,6 @@ class Questionnaire(PaperWords):
     name: str
     phone: str
     date: str
-    several: str
     one: str
     words: str
     signs: str

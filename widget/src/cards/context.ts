@@ -1,3 +1,4 @@
+import type { PaperName } from "../chat/transport";
 import type { Config } from "../types";
 
 /** What a card may do and look up. */
@@ -9,6 +10,8 @@ export interface CardContext {
   sendText(text: string): void;
   /** Sends a button's payload; `title` is shown as the visitor's line. */
   sendPayload(title: string, payload: string): void;
+  /** A paper of this conversation as HTML; rejects where there is none. */
+  paper(name: PaperName): Promise<string>;
   /** Whether this message is the newest: older questions are drawn, but their controls do nothing. */
   isLatest: boolean;
   /** Reads a short text out politely (for instance "Copied"). */

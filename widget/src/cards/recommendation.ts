@@ -5,6 +5,7 @@ import type { RecommendationCard } from "../types";
 import { comparison } from "./comparison";
 import type { CardContext, DrawCard } from "./context";
 import { box, bullets, button, icon, many, part, sources, terms } from "./parts";
+import { openPaper } from "./papers";
 import { printSections } from "./print";
 import {
   origin,
@@ -77,12 +78,21 @@ function actions(card: RecommendationCard, context: CardContext): HTMLElement {
     }
   }
   row.append(
-    button(say("print"), "kc-chip", () =>
-      printSections(row, outline(card, context), origin(context), context),
-    ),
+    button(say("print"), "kc-chip", () => void print(row, card, context)),
+    button(say("doctor_note"), "kc-chip", () => void doctorNote(context)),
     button(say("copy"), "kc-chip", () => void copy(row, card, context)),
   );
   return row;
+}
+
+/** Prints the result's paper; where it can't be had, what the card shows. */
+async function print(row: Element, card: RecommendationCard, context: CardContext): Promise<void> {
+  if (!(await openPaper("result", context)))
+    printSections(row, outline(card, context), origin(context), context);
+}
+
+async function doctorNote(context: CardContext): Promise<void> {
+  if (!(await openPaper("doctor_note", context))) context.announce(context.say("unavailable"));
 }
 
 /** Copies the result; where the browser forbids it, shows the text to copy by hand. */

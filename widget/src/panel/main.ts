@@ -103,6 +103,7 @@ export function mountPanel(options: PanelOptions): Panel {
       sendText: (text) => sendAndFocus(text),
       sendPayload: sendAndFocus,
       announce: announcer.say,
+      paper: conversation.paper,
     }),
     (id) => {
       composer.focus();

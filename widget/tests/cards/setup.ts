@@ -53,6 +53,7 @@ export function makeContext(
     sendText: (text) => calls.texts.push(text),
     sendPayload: (title, payload) => calls.payloads.push([title, payload]),
     announce: (text) => calls.announced.push(text),
+    paper: () => Promise.reject(new Error("no server")),
     isLatest: true,
     ...over,
   };
