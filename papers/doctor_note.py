@@ -14,11 +14,13 @@ from papers.findings import Findings
 from papers.rendering import Renderer
 
 # What fits beside the boxes on one sheet, in widths of a Latin letter.
-MOST_WIDTH = 850
+MOST_WIDTH = 680
 # Of one answer, so that the first does not take the room of the others.
-MOST_OF_ONE = 180
+MOST_OF_ONE = 140
+# How much wider than a Latin letter a full-width one is, where a font without it draws a box.
+WIDE = 3
 # A line's title and a half-empty last line.
-OF_A_LINE = 30
+OF_A_LINE = 50
 
 
 def page(
@@ -76,7 +78,7 @@ def _told(content: Content, findings: Findings) -> Iterator[tuple[str, str]]:
 
 def width(text: str) -> int:
     """How much room text takes, in widths of a Latin letter."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(WIDE if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def shortened(text: str, most: int) -> str:

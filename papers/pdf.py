@@ -28,18 +28,26 @@ class PdfUnavailable(Exception):
     """No PDF can be made here or now; the message says why."""
 
 
-def only_own_files(url: str, *_: Any, **__: Any) -> Any:
-    """WeasyPrint's fetcher: the papers' own style sheets and nothing else.
+def own_file(url: str) -> bytes:
+    """A style sheet of the papers.
 
     Raises:
-        ValueError: for every other address.
+        ValueError: for every other address: a paper loads nothing.
     """
     path = url.removeprefix(BASE)
     if path not in STYLES:
         raise ValueError("papers load nothing")
-    from weasyprint.urls import URLFetcherResponse
+    return STYLES[path].encode()
 
-    return URLFetcherResponse(url, STYLES[path].encode(), {"Content-Type": "text/css"})
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFiles(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            return URLFetcherResponse(url, own_file(url), {"Content-Type": "text/css"})
+
+    return OwnFiles(allowed_protocols=())
 
 
 def pdf_bytes(html: str) -> bytes:
@@ -55,7 +63,7 @@ def pdf_bytes(html: str) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError) as error:
         raise PdfUnavailable(NO_PANGO) from error
-    document = HTML(string=html, base_url=BASE, url_fetcher=only_own_files)
+    document = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
     made: bytes = document.write_pdf()
     return made
 
