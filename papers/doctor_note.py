@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,14 +14,13 @@ from papers.answers import answer_lines, sign_lines
 from papers.findings import Findings
 from papers.rendering import Renderer
 
-# What fits beside the boxes on one sheet, in widths of a Latin letter.
-MOST_WIDTH = 680
+# What fits beside the boxes on a sheet of Letter, in lines of so many Latin letters.
+MOST_LINES = 15
+LETTERS_OF_A_LINE = 80
 # Of one answer, so that the first does not take the room of the others.
-MOST_OF_ONE = 140
-# How much wider than a Latin letter a full-width one is, where a font without it draws a box.
-WIDE = 3
-# A line's title and a half-empty last line.
-OF_A_LINE = 50
+MOST_OF_ONE = 120
+# How wide a full-width letter is, where a font without it draws a box, and a capital.
+FULL_WIDTH, CAPITAL = 3, 2
 
 
 def page(
@@ -56,14 +56,15 @@ def page(
 
 def told(content: Content, findings: Findings) -> tuple[tuple[str, str], ...]:
     """What the visitor told, gravest first, as (title, words), cut to what one page holds."""
-    cut_mark = content.papers.doctor_note.cut
-    lines, left = [], MOST_WIDTH
+    lines: list[tuple[str, str]] = []
+    left = MOST_LINES
     for title, text in _told(content, findings):
-        if left < 2 * OF_A_LINE:
-            lines.append(("", cut_mark))
+        short = shortened(text, MOST_OF_ONE)
+        needed = lines_of(f"{title}: {short}")
+        if needed >= left:
+            lines.append(("", content.papers.doctor_note.cut))
             break
-        short = shortened(text, min(MOST_OF_ONE, left - OF_A_LINE))
-        left -= OF_A_LINE + width(short)
+        left -= needed
         lines.append((title, short))
     return tuple(lines)
 
@@ -76,9 +77,18 @@ def _told(content: Content, findings: Findings) -> Iterator[tuple[str, str]]:
         yield line.name, quote.format(quote=line.quote) if line.quote else line.titles
 
 
+def lines_of(text: str) -> int:
+    """How many lines text takes at most; a long word begins one of its own."""
+    longest = max(width(word) for word in text.split())
+    return math.ceil(width(text) / LETTERS_OF_A_LINE) + (longest > LETTERS_OF_A_LINE // 2)
+
+
 def width(text: str) -> int:
     """How much room text takes, in widths of a Latin letter."""
-    return sum(WIDE if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        FULL_WIDTH if unicodedata.east_asian_width(c) in "WF" else CAPITAL if c.isupper() else 1
+        for c in text
+    )
 
 
 def shortened(text: str, most: int) -> str:

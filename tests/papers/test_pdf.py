@@ -12,11 +12,11 @@ from pypdf import PdfReader
 
 from advice.content import Content
 from papers import doctor_note, pdf, questionnaire, result, therapist_sheet
-from papers.doctor_note import MOST_OF_ONE, MOST_WIDTH, shortened, width
+from papers.doctor_note import shortened, width
 from papers.findings import Finder
 from papers.pdf import PdfUnavailable, make_pdf, own_file, pdf_bytes
 from papers.rendering import Renderer
-from tests.papers.cases import BY_OUTCOME, known
+from tests.papers.cases import ANSWERS, BY_OUTCOME, known
 
 # In points, as wide as the sheet.
 WIDTHS = {"a4": 595, "letter": 612}
@@ -78,7 +78,6 @@ def test_what_is_cut_says_so() -> None:
     assert shortened("short  one\n", 20) == "short one"
     assert shortened("a" * 30, 10) == "a" * 9 + "…"
     assert width(shortened("痛" * 30, 10)) <= 10
-    assert MOST_OF_ONE < MOST_WIDTH
 
 
 def test_the_gravest_is_told_first_and_a_mark_where_room_ends(
@@ -87,6 +86,10 @@ def test_the_gravest_is_told_first_and_a_mark_where_room_ends(
     told = doctor_note.told(content, finder.find(known("word " * 200, signs=MANY_SIGNS)))
     assert told[0][0] == content.safety["bones_or_nerves"].title
     assert told[-1] == ("", content.papers.doctor_note.cut)
+    # Of a visitor of few words, all is there.
+    short = doctor_note.told(content, finder.find(BY_OUTCOME["physician_first"]))
+    names = content.wording.recommendation.answer_names
+    assert [title for title, _ in short] == [names[q] for q in ANSWERS]
 
 
 def test_a_pdf_is_made_beside_the_event_loop(
