@@ -5,6 +5,8 @@ import type { CardContext } from "./context";
 
 /** How long a tab may take to read what it shows. */
 const READ_MS = 60_000;
+/** How often it is looked whether the tab shows the paper. */
+const ASK_MS = 50;
 
 /**
  * Opens a paper and asks the browser to print it.
@@ -18,9 +20,18 @@ export async function openPaper(name: PaperName, context: CardContext): Promise<
   try {
     const page = new Blob([await context.paper(name)], { type: "text/html" });
     const address = URL.createObjectURL(page);
-    tab.addEventListener("load", () => tab.print());
     tab.location.replace(address);
-    setTimeout(() => URL.revokeObjectURL(address), READ_MS);
+    // Asked again and again: what listens to the empty tab is gone with its page.
+    const asking = setInterval(() => {
+      if (tab.closed) return clearInterval(asking);
+      if (tab.location.href !== address || tab.document.readyState !== "complete") return;
+      clearInterval(asking);
+      tab.print();
+    }, ASK_MS);
+    setTimeout(() => {
+      clearInterval(asking);
+      URL.revokeObjectURL(address);
+    }, READ_MS);
     return true;
   } catch {
     tab.close();

@@ -1,6 +1,7 @@
 /** What cards do beyond being read: the body map, copying, printing, asking on. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { violations } from "./support/axe";
 import { answered, home, log, newVisitor, openChat, say, stopBrowser, toRecommendation } from "./support/visit";
 
 afterAll(stopBrowser);
@@ -69,6 +70,7 @@ describe("the recommendation", () => {
     // Its style sheet came too.
     expect(await paper.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe("none");
     expect(paper.url()).toMatch(/^blob:/);
+    expect(await violations(paper)).toEqual([]);
     await paper.close();
     expect(await log(page).isVisible()).toBe(true);
     expect(refused).toEqual([]);
