@@ -14,7 +14,7 @@ from actions._content import CONTENT
 from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
 from advice.recommendation.consent import MOST_ASKED, Consent, collects, must_ask, without_health
 from advice.recommendation.facts import QUESTIONS, Facts
-from advice.recommendation.known import Answer, Heard, Known
+from advice.recommendation.known import NOTES, SAFETY, Heard, Known
 from advice.recommendation.listening import Listener
 from advice.recommendation.questions import NOT_ABOUT_HEALTH, Questions
 from advice.recommendation.reading import AnswerReader
@@ -26,8 +26,7 @@ from advice.screening.standing import Standing
 
 FORM = "recommendation_form"
 REQUESTED = "requested_slot"
-# The slots beside one for each question (contract.md §5).
-SAFETY, NOTES, CONFIRMATION, CONSENT = "safety", "notes", "confirmation", "consent"
+CONFIRMATION, CONSENT = "confirmation", "consent"
 
 # Intents of messages that answer nothing, whatever words stand in them.
 NO_ANSWER = (
@@ -59,7 +58,7 @@ SUPPOSITIONS = Suppositions(CONTENT.told["what_if"])
 
 def known(tracker: Tracker) -> Known:
     """What the slots say; where no health is kept, warning signs are read anew each time."""
-    kept = _kept(tracker)
+    kept = Known.from_slots(tracker.slots)
     if collects(CONTENT, consent_of(tracker)):
         return kept
     return replace(kept, standing=told_so_far(tracker).standing)
@@ -81,28 +80,6 @@ def told_so_far(tracker: Tracker) -> Known:
         so_far = LISTENER.hear(so_far, _heard(message, text, before), None)
         before = text
     return so_far
-
-
-def _kept(tracker: Tracker) -> Known:
-    answers = {
-        q: Answer(tuple(slot["values"]), slot["quote"])
-        for q in QUESTIONS
-        if (slot := tracker.get_slot(q))
-    }
-    notes = tracker.get_slot(NOTES) or {}
-    return Known(
-        answers,
-        frozenset(notes.get("notes", ())),
-        replace(
-            Standing.from_json(tracker.get_slot(SAFETY)),
-            fresh=tuple(notes.get("fresh", ())),
-            lowered=bool(notes.get("lowered")),
-        ),
-        tuple(notes.get("told", ())),
-        bool(notes.get("unclear")),
-        int(notes.get("misses", 0)),
-        bool(notes.get("is_new_minor")),
-    )
 
 
 def slots_of(

@@ -29,6 +29,7 @@ OWN_PACKAGES = frozenset(
         "guards",
         "inbox",
         "learning",
+        "papers",
         "stores",
     }
 )

@@ -117,6 +117,8 @@ def _unknown_sources(content: Content, files: Files) -> Iterator[ContentProblem]
         ("article.yml", "", content.article.sources),
         ("comparison.yml", "", content.comparison.sources),
         *(("progress.yml", f"rules.{name}", rule.sources) for name, rule in content.progress.rules),
+        ("papers.yml", "doctor_note", content.papers.doctor_note.sources),
+        ("papers.yml", "questionnaire", content.papers.questionnaire.sources),
         *((files["techniques", t.id], t.id, t.sources) for t in content.techniques.values()),
         *((files["faq", t.id], t.id, t.sources) for t in content.faq.values()),
     ]

@@ -144,7 +144,9 @@ class ResultWords(PageWords):
     next: str
     book: str
     call: str
-    print: str
+    papers: str
+    result_paper: str
+    doctor_note: str
     answers: str
     change_answer: str
 

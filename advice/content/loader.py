@@ -29,6 +29,7 @@ from advice.content.models import (
     Technique,
 )
 from advice.content.progress_models import Progress
+from advice.content.paper_models import Papers
 from advice.content.recommendation_models import (
     FormQuestion,
     GeneralAnswers,
@@ -57,6 +58,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
     "message": (MessageWording, "message.yml"),
     "guide": (GuideWords, "guide.yml"),
     "progress": (Progress, "progress.yml"),
+    "papers": (Papers, "papers.yml"),
     "widget_words": (WidgetWording, "widget.yml"),
     "areas": (BodyAreas, "body_areas.yml"),
     "words": (Words, "words.yml"),

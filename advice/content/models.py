@@ -222,6 +222,8 @@ class Practice(Model):
     time_zone: str = "UTC"
     # ISO 3166; whose phone numbers need no country code.
     country: str = "US"
+    # None: Letter in the Americas, A4 elsewhere, by the time zone.
+    paper: Literal["a4", "letter"] | None = None
     colors: Colors = Colors()
     opening_hours: OpeningHours | None = None
     holidays: tuple[Holiday, ...] = ()

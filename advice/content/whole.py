@@ -15,6 +15,7 @@ from advice.content.models import (
     Technique,
 )
 from advice.content.progress_models import Progress
+from advice.content.paper_models import Papers
 from advice.content.recommendation_models import (
     FormQuestion,
     GeneralAnswers,
@@ -47,6 +48,7 @@ class Content(Model):
     message: MessageWording
     guide: GuideWords
     progress: Progress
+    papers: Papers
     techniques: dict[str, Technique]
     faq: dict[str, FaqTopic]
     # What the practice has added: ids of topics, and examples by intent.

@@ -12,7 +12,7 @@ WIDGET_WORDS = frozenset(
     choose_several chosen close comparison confirm_with_physician contact_cancel
     contact_either contact_email contact_message contact_name contact_phone contact_required
     contact_send copied copy credentials delete_chat delete_confirm delete_no delete_yes
-    deleted done emergency error evidence expired failed feels_like fine front hours
+    deleted doctor_note done emergency error evidence expired failed feels_like fine front hours
     how_it_goes input_label input_placeholder instead launcher launcher_unread likely_style
     list medical menu new_messages none_chosen nudge nudge_dismiss offline page_link person
     physician_first print printed_from privacy quote relaxation result_either result_medical

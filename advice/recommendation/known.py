@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from advice.recommendation.facts import QUESTIONS
 from advice.recommendation.reading import Likely
 from advice.screening.signs import Mention
 from advice.screening.standing import Standing
+
+# The slots beside one for each question (contract.md §5).
+SAFETY, NOTES = "safety", "notes"
 
 
 @dataclass(frozen=True)
@@ -100,3 +104,41 @@ class Known:
             "misses": self.misses,
             "is_new_minor": self.is_new_minor,
         }
+
+    @classmethod
+    def from_slots(cls, slots: Mapping[str, Any]) -> Known:
+        """What a conversation's slots say.
+
+        Args:
+            slots: values by slot (contract.md §5); one that is missing or None was not filled.
+        """
+        answers = {
+            q: Answer(tuple(slot["values"]), slot["quote"])
+            for q in QUESTIONS
+            if (slot := slots.get(q))
+        }
+        notes = slots.get(NOTES) or {}
+        return cls(
+            answers,
+            frozenset(notes.get("notes", ())),
+            replace(
+                Standing.from_json(slots.get(SAFETY)),
+                fresh=tuple(notes.get("fresh", ())),
+                lowered=bool(notes.get("lowered")),
+            ),
+            tuple(notes.get("told", ())),
+            bool(notes.get("unclear")),
+            int(notes.get("misses", 0)),
+            bool(notes.get("is_new_minor")),
+        )
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Known:
+        """Reads back what goes with a message to the practice: notes, answers and standing.
+
+        Raises:
+            KeyError, TypeError, ValueError: where it is none.
+        """
+        standing = data["standing"]
+        latest = {"fresh": standing["fresh"], "lowered": standing["lowered"]}
+        return cls.from_slots({**data["answers"], SAFETY: standing, NOTES: {**data, **latest}})

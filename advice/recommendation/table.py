@@ -81,6 +81,11 @@ class DecisionTable:
         """One cell; KeyError for ids that the contract doesn't know."""
         return self._cells[condition, physician, goal]
 
+    @property
+    def cells(self) -> Mapping[tuple[str, str, str], Cell]:
+        """All cells by (condition, physician, goal)."""
+        return self._cells
+
 
 def read_table(path: Path) -> DecisionTable:
     """Reads the table.

@@ -9,19 +9,23 @@ from advice.cards import QuestionCard, SafetyCard, TechniqueCard
 from advice.content import Content
 from advice.practice import fill, practice_fact
 from advice.recommendation.asking import signs_asked
+from advice.recommendation.outcome import outcome
 from advice.sources import card_sources
 from advice.techniques import explain_techniques
 from channels.guide import fields as form
 from channels.guide.fields import Fields, InvalidFields
 from channels.guide.interview import Interview, Stage
-from channels.guide.outcome import outcome
-from channels.guide.rendering import COMPARE, QUESTIONS, ROOT, TECHNIQUES, Renderer
+from channels.guide.rendering import COMPARE, PAPERS, QUESTIONS, ROOT, TECHNIQUES, Renderer
 from channels.guide.state import Draft, InvalidState, Signer, State
+from papers import doctor_note, result
+from papers.findings import Findings
+from papers.rendering import Renderer as PaperRenderer
 
 # Answers before which the privacy notice is shown at the latest.
 PRIVATE = "health"
 CHANGE = "change "
 SIDES = ("medical", "relaxation", "beyond_article")
+PAPERS_OF_A_RESULT = {"result": result.page, "doctor_note": doctor_note.page}
 NO_FIELDS: Mapping[str, list[str]] = {}
 
 
@@ -48,6 +52,7 @@ class GuidePages:
         self._signer = Signer(secret)
         self._interview = Interview(content)
         self._renderer = Renderer(content)
+        self._papers = PaperRenderer(content)
 
     def page(self, path: str, fields: Fields | None = None) -> Page:
         """The page of an address.
@@ -63,6 +68,8 @@ class GuidePages:
         path = path.rstrip("/")
         if path == QUESTIONS:
             return self._asked(State()) if fields is None else self._answered(fields)
+        if path.startswith(f"{PAPERS}/") and fields is not None:
+            return self._paper(path.removeprefix(f"{PAPERS}/"), fields)
         if path == ROOT:
             return self._plain("index", path)
         if path == COMPARE:
@@ -110,6 +117,22 @@ class GuidePages:
 
     def _of_side(self, side: str) -> list[tuple[str, str]]:
         return [(t.id, t.title) for t in self._content.techniques.values() if t.side == side]
+
+    def _paper(self, name: str, fields: Fields) -> Page:
+        """A paper of the result that a form's state leads to; else the page it leads to."""
+        make = PAPERS_OF_A_RESULT.get(name)
+        if make is None:
+            return self.problem(404, self._content.guide.errors.not_found)
+        try:
+            state = self._signer.read(next(iter(fields.get(form.STATE, ())), ""))
+            stage = self._interview.stage(state)
+        except InvalidState:
+            return self._asked(State(), error=self._content.guide.errors.state)
+        if stage.kind != "result":
+            return self._asked(state)
+        decision = self._interview.decision(stage)
+        findings = Findings(stage.known, stage.facts, decision, stage.messages)
+        return Page(200, make(self._content, self._papers, findings))
 
     def _answered(self, fields: Fields) -> Page:
         try:
@@ -220,7 +243,8 @@ class GuidePages:
     def _show_result(
         self, state: State, stage: Stage, given: Draft | None, values: dict[str, Any]
     ) -> str:
-        parts = outcome(self._content, stage, self._interview.decision(stage))
+        decision = self._interview.decision(stage)
+        parts = outcome(self._content, stage.messages, stage.facts, decision)
         names = self._content.wording.recommendation.answer_names
         answers = [
             (question, names[question], stage.known.answers[question].quote)

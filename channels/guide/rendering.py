@@ -16,6 +16,7 @@ ROOT = "/guide"
 QUESTIONS = f"{ROOT}/questions"
 COMPARE = f"{ROOT}/compare"
 TECHNIQUES = f"{ROOT}/techniques"
+PAPERS = f"{ROOT}/papers"
 STYLE = f"{ROOT}/style.css"
 COLORS = f"{ROOT}/colors.css"
 
@@ -44,7 +45,12 @@ class Renderer:
             practice=practice,
             telephone=telephone_link(practice.phone),
             emergency_telephone=telephone_link(practice.emergency_number),
-            addresses={"questions": QUESTIONS, "compare": COMPARE, "techniques": TECHNIQUES},
+            addresses={
+                "questions": QUESTIONS,
+                "compare": COMPARE,
+                "techniques": TECHNIQUES,
+                "papers": PAPERS,
+            },
             styles=(COLORS, STYLE),
             menu=(
                 (ROOT, words.home),

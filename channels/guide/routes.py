@@ -15,7 +15,7 @@ from advice.content import Content
 from advice.faults import place_of
 from channels.guide.colors import stylesheet
 from channels.guide.pages import GuidePages, Page
-from channels.guide.rendering import COLORS, QUESTIONS, ROOT, STYLE
+from channels.guide.rendering import COLORS, PAPERS, QUESTIONS, ROOT, STYLE
 from channels.website.limits import RateLimits
 from channels.website.problems import Problem
 from channels.website.requests import check_origin, clean_text, client_address
@@ -58,6 +58,8 @@ def register_guide(app: Sanic, content: Content, settings: WebsiteSettings) -> N
     # By the side of the POST, an address needs its GET named too.
     app.add_route(guide.read, QUESTIONS, methods=["GET", "HEAD"], name="guide_questions")
     app.add_route(guide.answer, QUESTIONS, methods=["POST"], name="guide_answer")
+    app.add_route(guide.read, f"{PAPERS}/<name>", methods=["GET", "HEAD"], name="guide_no_paper")
+    app.add_route(guide.paper, f"{PAPERS}/<name>", methods=["POST"], name="guide_paper")
     app.add_route(guide.style, STYLE, methods=["GET", "HEAD"], name="guide_style")
     app.add_route(guide.style, COLORS, methods=["GET", "HEAD"], name="guide_colors")
 
@@ -73,7 +75,11 @@ class _Guide:
         }
         self._limits = RateLimits(settings)
 
-    async def read(self, request: Request, rest: str = "") -> HTTPResponse:
+    async def paper(self, request: Request, name: str) -> HTTPResponse:
+        """A paper of the result whose page sent the form."""
+        return await self.answer(request)
+
+    async def read(self, request: Request, rest: str = "", name: str = "") -> HTTPResponse:
         """A page that is only read."""
         return self._page(request.path)
 

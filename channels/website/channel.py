@@ -25,6 +25,7 @@ from channels.website.ended_sessions import EndedSessions, ended_sessions
 from channels.website.faster_rasa import do_once
 from channels.website.limits import RateLimits, check_room
 from channels.website.memory import settle
+from channels.website.papers import Papers
 from channels.website.problems import Problem, with_problems
 from channels.website.protection import check_before_start, protect_running
 from channels.website.readiness import what_is_down
@@ -77,6 +78,7 @@ class WebsiteInput(InputChannel):
             self._site = site_files(self._content, settings)
         except (ContentError, OSError, ValueError) as error:
             raise RasaException(str(error)) from error
+        self._papers = Papers(self._content)
         self._limits = RateLimits(settings)
         self._ended: EndedSessions | None = None
 
@@ -104,6 +106,7 @@ class WebsiteInput(InputChannel):
             (self.end_session, "/session", "DELETE"),
             (self.post_message, "/messages", "POST"),
             (self.get_messages, "/messages", "GET"),
+            (self.get_paper, "/papers/<name>", "GET"),
         ):
             blueprint.add_route(with_problems(handler), address, methods=[method])
         blueprint.listener("after_server_start")(partial(protect_running, self._settings))
@@ -189,6 +192,17 @@ class WebsiteInput(InputChannel):
         self._limits.count_read(conversation_id, client_address(request))
         kept = await self._conversations(agent).export(conversation_id)
         return json_response(kept, headers=NO_STORE)
+
+    async def get_paper(self, request: Request, name: str) -> HTTPResponse:
+        """A paper of the conversation, or the blank questionnaire, as HTML or PDF."""
+        if self._papers.public(name):
+            self._limits.count_look(client_address(request))
+            return await self._papers.answer(request, name)
+        agent = self._agent(request)
+        conversation_id = self._conversation_id(request, agent)
+        self._limits.count_read(conversation_id, client_address(request))
+        events = await self._conversations(agent).events(conversation_id)
+        return await self._papers.answer(request, name, events)
 
     async def end_session(self, request: Request) -> HTTPResponse:
         """Erases the conversation everywhere and ends its session."""

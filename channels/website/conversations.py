@@ -35,14 +35,14 @@ class Conversations:
         if isinstance(self._store, ConversationStore):
             events = await self._store.events_since(conversation_id, message_id)
         else:
-            events = await self._events(conversation_id)
+            events = await self.events(conversation_id)
         turn = _turn_of(events, message_id)
         return [self._bot_message(conversation_id, event) for event in turn]
 
     async def transcript(self, conversation_id: str) -> list[dict[str, Any]]:
         """Every message of the conversation, oldest first."""
         messages = []
-        for event in await self._events(conversation_id):
+        for event in await self.events(conversation_id):
             if isinstance(event, UserUttered) and event.text:
                 text = event.metadata.get(TYPED) or event.text
                 messages.append(
@@ -63,7 +63,7 @@ class Conversations:
 
     async def export(self, conversation_id: str) -> dict[str, Any]:
         """Everything that is kept of the conversation, for its visitor."""
-        events = [event.as_dict() for event in await self._events(conversation_id)]
+        events = [event.as_dict() for event in await self.events(conversation_id)]
         return exported(events, self._passed_on(conversation_id))
 
     def _passed_on(self, conversation_id: str) -> list[dict[str, Any]]:
@@ -72,7 +72,8 @@ class Conversations:
         with self._store.engine.connect() as connection:
             return messages_of(connection, conversation_id)
 
-    async def _events(self, conversation_id: str) -> list[Event]:
+    async def events(self, conversation_id: str) -> list[Event]:
+        """Every event of the conversation, oldest first."""
         if isinstance(self._store, ConversationStore):
             return await self._store.events(conversation_id)
         tracker = await self._store.retrieve_full_tracker(conversation_id)

@@ -45,6 +45,10 @@ class RateLimits:
         _hit(self._reads, conversation_id)
         _hit(self._reads_of_address, address)
 
+    def count_look(self, address: str) -> None:
+        """Counts a look at what is public, from an address."""
+        _hit(self._reads_of_address, address)
+
     def count_session(self, address: str) -> None:
         """Counts a new session from an address."""
         _hit(self._sessions, address)

@@ -50,6 +50,27 @@ MISTAKES = [
         id="unknown source",
     ),
     pytest.param(
+        "papers.yml",
+        "sources: [ARTICLE, INF]",
+        "sources: [ARTICLE, NOWHERE]",
+        ["papers.yml", "doctor_note", "sources", "NOWHERE", "sources.yml"],
+        id="unknown source of a paper",
+    ),
+    pytest.param(
+        "papers.yml",
+        "phone {phone}.",
+        "phone {fone}.",
+        ["papers.yml", "footer", "{fone} is no placeholder"],
+        id="unknown placeholder of a paper",
+    ),
+    pytest.param(
+        "practice.yml",
+        "paper: letter",
+        "paper: legal",
+        ["practice.yml", "paper"],
+        id="unknown size of paper",
+    ),
+    pytest.param(
         "techniques/relaxation.yml",
         "abbreviations: [cst",
         "abbreviations: [mfr, cst",

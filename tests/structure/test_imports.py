@@ -21,6 +21,7 @@ FORBIDDEN = {
     "inbox": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
     "learning": {"rasa_sdk", "actions", "channels"},
+    "papers": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
     "stores": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
 }
 

@@ -47,6 +47,7 @@ function openLog() {
       isLatest,
       sendText: (text) => sent.push(text),
       sendPayload: (title, payload) => sent.push(`${title}=${payload}`),
+      paper: () => Promise.resolve(""),
       announce: () => undefined,
       track: () => undefined,
     }),

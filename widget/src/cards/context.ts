@@ -1,4 +1,5 @@
 import type { Side } from "../progress/entries";
+import type { PaperName } from "../chat/transport";
 import type { Config } from "../types";
 
 /** What a card may do and look up. */
@@ -12,6 +13,8 @@ export interface CardContext {
   sendPayload(title: string, payload: string): void;
   /** Opens the page on which the visitor tracks how it goes with a massage of this style. */
   track(side: Side): void;
+  /** A paper of this conversation as HTML; rejects where there is none. */
+  paper(name: PaperName): Promise<string>;
   /** Whether this message is the newest: older questions are drawn, but their controls do nothing. */
   isLatest: boolean;
   /** Reads a short text out politely (for instance "Copied"). */

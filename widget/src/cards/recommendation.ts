@@ -1,15 +1,14 @@
 /** The result, in the order of the design: verdict, why, how it goes, before you book, changes. */
 
 import { h, link, type Child } from "../dom";
+import type { PaperName } from "../chat/transport";
 import type { RecommendationCard } from "../types";
 import { comparison } from "./comparison";
 import type { CardContext, DrawCard } from "./context";
 import { copyText } from "./copy";
 import { box, bullets, button, icon, many, part, sources, terms } from "./parts";
-import { printSections } from "./print";
+import { openPaper } from "./papers";
 import {
-  origin,
-  outline,
   recommendationText,
   rowsOf,
   styleOf,
@@ -78,9 +77,8 @@ function actions(card: RecommendationCard, context: CardContext): HTMLElement {
     }
   }
   row.append(
-    button(say("print"), "kc-chip", () =>
-      printSections(row, outline(card, context), origin(context), context),
-    ),
+    button(say("print"), "kc-chip", () => void show("result", row, context)),
+    button(say("doctor_note"), "kc-chip", () => void show("doctor_note", row, context)),
     button(
       say("copy"),
       "kc-chip",
@@ -98,4 +96,13 @@ function actions(card: RecommendationCard, context: CardContext): HTMLElement {
     row.append(button(say("track"), "kc-chip", () => context.track(id)));
   }
   return row;
+}
+
+/** Opens a paper, or says that it can't be had. */
+async function show(name: PaperName, row: Element, context: CardContext): Promise<void> {
+  row.querySelector(".kc-copied")?.remove();
+  if (await openPaper(name, context)) return;
+  const text = context.say("unavailable");
+  row.append(h("p", { class: "kc-copied" }, text));
+  context.announce(text);
 }

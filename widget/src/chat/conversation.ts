@@ -8,7 +8,7 @@ import { sessionToken } from "./session";
 import { openStorage } from "./storage";
 import { joinTabs } from "./tabs";
 import { entries, turnEntries, type Entry } from "./transcript";
-import { Problem, type Transport } from "./transport";
+import { Problem, type PaperName, type Transport } from "./transport";
 
 /** The server's limit of a message, in characters. */
 export const LONGEST_MESSAGE = 1000;
@@ -56,6 +56,8 @@ export interface Conversation {
   say(text: string, payload?: string): boolean;
   /** Sends a failed message again, as it was. */
   retry(id: string): void;
+  /** A paper as HTML; rejects where there is none. */
+  paper(name: PaperName): Promise<string>;
   /** Erases the conversation here, in other tabs and on the server, and what is tracked. */
   erase(): Promise<void>;
 }
@@ -269,6 +271,7 @@ export function createConversation(
       const message = state.unsent.find((one) => one.id === id);
       if (message && !isBusy()) sending = send(message);
     },
+    paper: (name) => transport.paper(storage.token(), name),
     async erase() {
       const token = storage.token();
       isErasing = true;

@@ -17,6 +17,9 @@ export class Problem extends Error {
   }
 }
 
+/** The papers of a conversation (docs/api.md). */
+export type PaperName = "result" | "doctor_note";
+
 /** Calls the server; every failure is a `Problem`, unless the caller aborted. */
 export interface Transport {
   /** Starts a conversation. */
@@ -25,6 +28,8 @@ export interface Transport {
   send(token: string, message: Outgoing, signal: AbortSignal): Promise<BotMessage[]>;
   /** The conversation so far. */
   transcript(token: string): Promise<TranscriptMessage[]>;
+  /** A paper as HTML that can be shown from anywhere. */
+  paper(token: string, name: PaperName): Promise<string>;
   /** Erases the conversation. */
   end(token: string): Promise<unknown>;
 }
@@ -41,6 +46,7 @@ export function createTransport(base: string): Transport {
     token: string,
     body?: object,
     signal?: AbortSignal,
+    read: (answer: Response) => Promise<unknown> = (answer) => answer.json(),
   ): Promise<unknown> => {
     const late = AbortSignal.timeout(LONGEST_MS);
     try {
@@ -58,7 +64,7 @@ export function createTransport(base: string): Transport {
         cache: "no-store",
       });
       if (!answer.ok) throw new Problem(answer.status, seconds(answer.headers));
-      return answer.status === 204 ? null : await answer.json();
+      return answer.status === 204 ? null : await read(answer);
     } catch (error) {
       signal?.throwIfAborted();
       // A body that isn't JSON comes from something between us and the server.
@@ -73,6 +79,12 @@ export function createTransport(base: string): Transport {
       return messagesOf(await call("POST", "/messages", token, body, signal));
     },
     transcript: async (token) => messagesOf(await call("GET", "/messages", token)),
+    async paper(token, name) {
+      const text = (answer: Response) => answer.text();
+      const html = await call("GET", `/papers/${name}`, token, undefined, undefined, text);
+      // Of a page without an address, only whole addresses lead anywhere.
+      return String(html).replaceAll('href="/webhooks', `href="${base}/webhooks`);
+    },
     end: (token) => call("DELETE", "/session", token),
   };
 }

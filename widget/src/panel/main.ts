@@ -109,6 +109,7 @@ export function mountPanel(options: PanelOptions): Panel {
       sendPayload: sendAndFocus,
       announce: announcer.say,
       track: (side) => void tracking.show(side),
+      paper: conversation.paper,
     }),
     (id) => {
       composer.focus();

@@ -1,18 +1,19 @@
 /** What cards do beyond being read: the body map, copying, printing, asking on. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { violations } from "./support/axe";
 import { answered, home, log, newVisitor, openChat, say, stopBrowser, toRecommendation } from "./support/visit";
 
 afterAll(stopBrowser);
 
 async function openedPage(): Promise<Page> {
   const visitor = await newVisitor({ permissions: ["clipboard-read", "clipboard-write"] });
-  const page = await visitor.newPage();
-  // In every frame: no printer is asked, what would be printed is kept.
-  await page.addInitScript(() => {
+  // In every tab and frame: no printer is asked, what would be printed is kept.
+  await visitor.addInitScript(() => {
     const top = window.top as unknown as { printed?: string[] };
     window.print = () => (top.printed ??= []).push(document.body.innerText);
   });
+  const page = await visitor.newPage();
   await page.goto(home());
   await openChat(page);
   return page;
@@ -56,14 +57,31 @@ describe("the recommendation", () => {
     expect(copied).toContain("What would change this");
   });
 
-  it("is printed alone, and the page stays", async () => {
-    await log(page).getByRole("button", { name: "Print" }).click();
-    await page.waitForFunction(() => "printed" in window);
-    const printed = await page.evaluate(() => (window as unknown as { printed: string[] }).printed);
-    expect(printed.length).toBe(1);
-    expect(printed[0]).toContain("Relaxation massage");
-    expect(printed[0]).not.toContain("Quiet rooms.");
+  it.each([
+    ["Print my result", "Your massage result", "Relaxation massage"],
+    ["Note for my doctor", "Note for your doctor", "Cleared for massage"],
+  ])("%s opens the paper in a tab and prints it, and the page stays", async (chip, title, line) => {
+    const opened = page.context().waitForEvent("page");
+    await log(page).getByRole("button", { name: chip }).click();
+    const paper = await opened;
+    await paper.waitForFunction(() => "printed" in window);
+    expect(await paper.title()).toContain(title);
+    expect(await paper.locator("main").innerText()).toContain(line);
+    // Its style sheet came too.
+    expect(await paper.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe("none");
+    expect(paper.url()).toMatch(/^blob:/);
+    expect(await violations(paper)).toEqual([]);
+    await paper.close();
+    expect(await log(page).isVisible()).toBe(true);
     expect(refused).toEqual([]);
+  });
+
+  it("says so where the server has no paper", async () => {
+    await page.route("**/papers/result", (route) => route.abort());
+    await log(page).getByRole("button", { name: "Print my result" }).click();
+    await log(page).locator(".kc-copied").waitFor();
+    expect(await log(page).locator(".kc-copied").innerText()).toMatch(/\w/);
+    expect(page.context().pages()).toHaveLength(1);
   });
 
   it("tells of a technique that it suggests", async () => {

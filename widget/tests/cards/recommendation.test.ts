@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fillPage } from "../../src/cards/print";
-import { origin, outline, recommendationText } from "../../src/cards/recommendation-text";
+import { origin, recommendationText } from "../../src/cards/recommendation-text";
 import { all, draw, makeContext, press, recommendation } from "./setup";
 
 const HEADINGS = [
@@ -99,15 +98,6 @@ describe("the recommendation as text", () => {
     const text = recommendationText(card, makeContext());
     for (const absent of ["Why", "Better left out", "Sources", "Who should do it"])
       expect(text).not.toContain(absent);
-  });
-
-  it("is printed as headings and lists", () => {
-    const page = document.implementation.createHTMLDocument("");
-    const context = makeContext();
-    fillPage(page, outline(recommendation(), context), origin(context));
-    expect(all(page, "h1, h2").map((one) => one.textContent)).toEqual([...HEADINGS, "Sources"]);
-    expect(all(page, "h1")).toHaveLength(1);
-    expect(page.body.lastElementChild?.textContent).toBe(origin(context));
   });
 });
 

@@ -55,6 +55,7 @@ export function makeContext(
     sendPayload: (title, payload) => calls.payloads.push([title, payload]),
     announce: (text) => calls.announced.push(text),
     track: (side) => calls.tracked.push(side),
+    paper: () => Promise.reject(new Error("no server")),
     isLatest: true,
     ...over,
   };

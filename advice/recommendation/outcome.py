@@ -1,15 +1,16 @@
-"""The result page's parts, in the fixed order of conversation.md §2.6."""
+"""The parts of a result, in the fixed order of conversation.md §2.6: for pages and papers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advice.cards import CardSource, Reason, RecommendationCard
 from advice.content import Content
+from advice.messages import Message
 from advice.practice import fill, practice_fact
+from advice.recommendation.facts import Facts
 from advice.recommendation.rules import Decision
-from channels.guide.interview import Stage
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the result page shows.
+    """What a page or paper shows of a result.
 
     Attributes:
         card: the chat's own card.
@@ -51,15 +52,18 @@ class Outcome:
     may_book: bool
 
 
-def outcome(content: Content, stage: Stage, decision: Decision) -> Outcome:
+def outcome(
+    content: Content, messages: Sequence[Message], facts: Facts, decision: Decision
+) -> Outcome:
     """The parts of a result.
 
     Args:
         content: the loaded content.
-        stage: a page of the kind "result".
-        decision: what the rules decided on its facts.
+        messages: what the chat says of the result; the first has the recommendation card.
+        facts: what is known.
+        decision: what the rules decided on the facts.
     """
-    card = stage.messages[0].card
+    card = messages[0].card
     assert isinstance(card, RecommendationCard)
     wording = content.wording.recommendation
     verdict = wording.verdicts[card.id].format(strength=wording.strengths[card.strength])
@@ -69,7 +73,7 @@ def outcome(content: Content, stage: Stage, decision: Decision) -> Outcome:
         reasons=card.because,
         lines=tuple(_lines(content, card)),
         techniques=tuple((id_, content.techniques[id_].title) for id_ in card.techniques),
-        before=tuple(dict.fromkeys(_before(content, stage, card, decision))),
+        before=tuple(dict.fromkeys(_before(content, messages, facts, card, decision))),
         avoid=tuple(content.techniques[id_].title for id_ in card.avoid),
         changes=card.what_would_change,
         second="" if card.id == "physician_first" else wording.other_style[card.id],
@@ -89,10 +93,14 @@ def _lines(content: Content, card: RecommendationCard) -> Iterator[Line]:
 
 
 def _before(
-    content: Content, stage: Stage, card: RecommendationCard, decision: Decision
+    content: Content,
+    messages: Sequence[Message],
+    facts: Facts,
+    card: RecommendationCard,
+    decision: Decision,
 ) -> Iterator[str]:
     """All that the chat's text has room for only in part (advice.recommendation.result)."""
-    wording, facts = content.wording.recommendation, stage.facts
+    wording = content.wording.recommendation
     if not content.practice.collect_health_details:
         yield fill(content, content.wording.consent.no_details)
     if facts.someone_else:
@@ -106,7 +114,7 @@ def _before(
     if facts.minor:
         policy = practice_fact(content, "minors_policy") or ""
         yield fill(content, wording.minor, minors_policy=policy)
-    for message in stage.messages[1:]:
+    for message in messages[1:]:
         yield message.text
     if facts.value("physician") == "referred_with_plan" and card.id == "medical":
         yield wording.plan
