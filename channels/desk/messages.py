@@ -68,11 +68,11 @@ class MessageRoutes:
 
     def register(self, app: Sanic) -> None:
         """Registers the addresses."""
-        app.add_route(self.list, INBOX, methods=["GET"], name="desk_messages")
+        app.add_route(self.index, INBOX, methods=["GET"], name="desk_messages")
         app.add_route(self.show, f"{MESSAGE}/<id_:str>", methods=["GET"], name="desk_message")
         app.add_route(self.mark, f"{MESSAGE}/<id_:str>", methods=["POST"], name="desk_mark")
 
-    async def list(self, request: Request) -> HTTPResponse:
+    async def index(self, request: Request) -> HTTPResponse:
         """The list, of all messages or of one kind."""
         self._shell.check(request)
         chosen = request.args.get("show", "")
@@ -81,7 +81,8 @@ class MessageRoutes:
         entries = await asyncio.to_thread(self._entries, chosen)
         counts = await asyncio.to_thread(self._inbox.counts)
         failed = await asyncio.to_thread(self._inbox.failed)
-        numbers = {"": sum(counts.values()), **counts, FAILED: failed}
+        numbers: dict[str, int] = {"": sum(counts.values()), FAILED: failed}
+        numbers.update((state, counts[state]) for state in STATES)
         return self._shell.page(
             request,
             "messages",

@@ -24,7 +24,8 @@ class DeskSettings(BaseSettings):
     @validator("password_hash")
     def is_hash(cls, value: SecretStr) -> SecretStr:
         """Raises `ValueError` for a text that is no hash of ours: the server doesn't start."""
-        text = value.get_secret_value().strip()
+        # Some readers of env files keep the quotes that others need.
+        text = value.get_secret_value().strip().strip("'")
         if text and not check_hash(text):
             raise ValueError(
                 "KNEADWISE_DESK_PASSWORD_HASH is not what `kneadwise desk-password` prints: "
