@@ -42,7 +42,7 @@ LEVELS = {
 }
 WAYS = {"email": "E-mail", "webhook": "Webhook"}
 DELIVERY = {
-    "waiting": "waiting for the next try",
+    "waiting": "waiting to be sent",
     "delivered": "delivered",
     FAILED: "given up",
 }

@@ -31,7 +31,7 @@ async def test_a_message_is_shown_whole_and_its_warning_first(
     places = [text.index(part) for part in shown]
     assert places == sorted(places)
     assert "E-mail" in text
-    assert "waiting for the next try" in text
+    assert "waiting to be sent" in text
 
 
 async def test_what_is_marked_is_found_by_its_mark(browser: Browser, inbox: Inbox) -> None:
