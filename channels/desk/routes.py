@@ -70,7 +70,6 @@ def register_desk(
     app.exception(NotSignedIn)(errors.to_login)
     app.exception(InboxUnavailable, SQLAlchemyError)(errors.away)
     app.register_middleware(errors.guarded, "request")
-    app.register_middleware(errors.readable, "response")
     styles = _Styles(content)
     for address in (STYLE, COLORS):
         app.add_route(styles.answer, address, methods=["GET"], name=f"style_{address}")
@@ -131,14 +130,3 @@ class _Errors:
         if not request.path.startswith(ROOT):
             return error.response()
         return self._shell.problem(request, error.status, error.detail)
-
-    async def readable(self, request: Request, response: HTTPResponse) -> None:
-        """Without scripts of any kind, but those of our own server."""
-        if request.path.startswith(ROOT):
-            response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
-
-
-CONTENT_SECURITY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
