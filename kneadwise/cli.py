@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from advice.content import Content, ContentError, load_content
 from kneadwise.client import WebsiteClient
+from kneadwise.desk import make_desk_password
 from kneadwise.environment import process_environment
 from kneadwise.foreground import serve
 from kneadwise.keeping import back_up, restore
@@ -142,6 +143,7 @@ def ask(texts: list[str] = typer.Argument(..., help="What the visitor says, in t
 
 
 app.command("serve")(serve)
+app.command("desk-password")(make_desk_password)
 app.command("backup")(back_up)
 app.command("restore")(restore)
 app.command("export")(export_conversation)

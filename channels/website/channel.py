@@ -16,6 +16,8 @@ from sanic.response import json as json_response
 
 from advice.content import ContentError, load_content
 from advice.opening import opening
+from channels.desk.routes import register_desk
+from channels.desk.settings import DeskSettings
 from channels.guide.routes import register_guide
 from channels.website.action_endpoint import speak_when_actions_fail
 from channels.website.answered import answer_once
@@ -74,6 +76,7 @@ class WebsiteInput(InputChannel):
             check_before_start(settings)
             self._content = load_content()
             self._sessions = Sessions(settings.signing_secret(), settings.session_hours)
+            self._desk = DeskSettings()
             self._delivery = PracticeDelivery(self._content.practice)
             self._site = site_files(self._content, settings)
         except (ContentError, OSError, ValueError) as error:
@@ -88,6 +91,12 @@ class WebsiteInput(InputChannel):
             "website",
             self._site,
             partial(register_guide, content=self._content, settings=self._settings),
+            partial(
+                register_desk,
+                content=self._content,
+                settings=self._settings,
+                desk=self._desk,
+            ),
             partial(harden, settings=self._settings),
         )
         self._turns = Turns(

@@ -1,0 +1,1 @@
+"""The practice's own page at `/desk`: for its staff, behind a password."""

@@ -1,0 +1,6 @@
+"""The desk's navigation: one entry a page, in order."""
+
+from __future__ import annotations
+
+INBOX = "/desk"
+MENU: tuple[tuple[str, str], ...] = ((INBOX, "Messages"),)
