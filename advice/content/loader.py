@@ -28,8 +28,8 @@ from advice.content.models import (
     Source,
     Technique,
 )
-from advice.content.progress_models import Progress
 from advice.content.paper_models import Papers
+from advice.content.progress_models import Progress
 from advice.content.recommendation_models import (
     FormQuestion,
     GeneralAnswers,

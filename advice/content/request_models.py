@@ -29,6 +29,7 @@ class RequestWords(Model):
     cancellation: Phrases
     change: Phrases
     booking: Phrases
+    ours: Phrases
     general: Phrases
     name: Phrases
     no_name: Phrases

@@ -23,6 +23,7 @@ REPEATED = re.compile(r"(\w)\1{2,}")
 OPEN_READINGS = tuple(
     "talk_to_person several_questions nlu_fallback out_of_scope give_feedback faq_".split()
 )
+OUT_OF_SCOPE = "out_of_scope"
 # Topics whose messages are as often requests as questions.
 TOPICS = {
     "faq_cancellation": ("cancellation", "change"),
@@ -38,7 +39,7 @@ class Wishes:
         """Creates the search."""
         person: PersonWords = words.person
         self._person = Phrases({name: getattr(person, name) for name in person.__fields__})
-        kinds = ("message", "cancellation", "change", "booking", "general")
+        kinds = ("message", "cancellation", "change", "booking", "general", "ours")
         self._requests = Phrases({kind: getattr(words, kind) for kind in kinds})
         self._begins = tuple(tuple(phrase.split()) for phrase in words.begins)
         self._names_nobody = frozenset(words.names_nobody)
@@ -71,7 +72,9 @@ class Wishes:
         tokens = tokenize(text)
         found = self._requests.find(tokens)
         is_message = bool(found.get("message")) or self._names_someone(tokens)
-        if intent.startswith("faq_") and found.get("general") and not is_message:
+        if found.get("general") and not is_message:
+            return None
+        if intent == OUT_OF_SCOPE and not found.get("ours"):
             return None
         likely = TOPICS.get(intent, ("cancellation", "change", "booking"))
         kinds: tuple[Kind, ...] = ("cancellation", "change", "booking")

@@ -29,7 +29,7 @@ UNPROCESSABLE = 422
 class Shell(Protocol):
     """What these pages need of the desk: who may see them, and what stands around them."""
 
-    def check(self, request: Request) -> None:
+    def check(self, request: Request) -> object:
         """Raises where nobody is logged in."""
 
     def form(self, request: Request) -> dict[str, str]:

@@ -3,4 +3,9 @@
 from __future__ import annotations
 
 INBOX = "/desk"
-MENU: tuple[tuple[str, str], ...] = ((INBOX, "Messages"),)
+MENU: tuple[tuple[str, str], ...] = (
+    (INBOX, "Messages"),
+    ("/desk/unanswered", "Not understood"),
+    ("/desk/changes", "Changes"),
+    ("/desk/content/practice", "Content"),
+)

@@ -13,15 +13,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from advice.content import Content
 from advice.faults import place_of
 from channels.desk.ended import EndedLogins
+from channels.desk.learning import Learning
+from channels.desk.learning_routes import LearningRoutes
 from channels.desk.login import LoginRoutes
 from channels.desk.messages import MessageRoutes
 from channels.desk.session import DeskSessions, NotSignedIn
 from channels.desk.settings import DeskSettings
+from channels.desk.sheet import SheetRoutes
 from channels.desk.shell import COLORS, HEADERS, LOGIN, ROOT, SEE_OTHER, STYLE, Shell
 from channels.guide.colors import stylesheet
 from channels.website.problems import Problem
 from channels.website.settings import WebsiteSettings
 from inbox.store import Inbox, InboxUnavailable, open_inbox
+from learning.places import Places
+from learning.releases import Releases
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +80,8 @@ def register_desk(
         app.add_route(styles.answer, address, methods=["GET"], name=f"style_{address}")
     LoginRoutes(shell, desk.hash).register(app)
     MessageRoutes(shell, inbox).register(app)
+    SheetRoutes(shell, inbox, content).register(app)
+    LearningRoutes(Learning(Releases(Places.here()), inbox.engine), shell).register(app)
     app.exception(Problem)(errors.problem)
 
 
