@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
@@ -42,3 +44,12 @@ def test_an_unknown_option_is_a_clear_error(name: str) -> None:
     result = CliRunner().invoke(app, [name, "--no-such-option"])
     assert result.exit_code == 2
     assert "no-such-option" in result.output
+
+
+def test_check_names_broken_content(
+    edit: Callable[[str, str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = edit("practice.yml", "retention_days: 30", "retention_days: 0")
+    monkeypatch.setenv("KNEADWISE_CONTENT", str(directory))
+    result = CliRunner().invoke(app, ["check"])
+    assert result.exit_code == 1
