@@ -18,6 +18,7 @@ from kneadwise.desk import make_desk_password
 from kneadwise.environment import process_environment
 from kneadwise.foreground import serve
 from kneadwise.keeping import back_up, restore
+from kneadwise.measuring import evaluate, report
 from kneadwise.model import Model, TrainingFailed
 from kneadwise.privacy import export_conversation, forget_conversation, run_retention
 from kneadwise.servers import Servers, ServersFailed
@@ -76,6 +77,19 @@ def check_content() -> None:
         f"[green]✓[/green] {len(content.techniques)} techniques, {len(content.faq)} FAQ topics, "
         f"{len(content.comparison.rows)} rows, {len(content.sources)} sources: all in order."
     )
+
+
+@app.command("check")
+def check() -> None:
+    """Check the content, and say whether the model is trained from it.
+
+    Example: kneadwise check
+    """
+    check_content()
+    if Model(process_environment()).is_stale():
+        console.print("The model is older than what it is made from: `kneadwise train`.")
+    else:
+        console.print("[green]✓[/green] The model is up to date.")
 
 
 @app.command("train")
@@ -144,6 +158,8 @@ def ask(texts: list[str] = typer.Argument(..., help="What the visitor says, in t
 
 app.command("serve")(serve)
 app.command("desk-password")(make_desk_password)
+app.command("evaluate")(evaluate)
+app.command("report")(report)
 app.command("backup")(back_up)
 app.command("restore")(restore)
 app.command("export")(export_conversation)
