@@ -36,37 +36,53 @@ class PersonSeeker(UntrainedComponent):
         `kept_intents`: readings that stand whatever else a message asks.
         `asking_intents`: prefixes of questions that are answered beside the wish.
         `asking_threshold`: confidence (0 to 1) from which they are.
+        `part_threshold`: the same where the message was split into questions.
         """
         return {
             "kept_intents": ["inappropriate_request", "delete_chat"],
             "asking_intents": ["faq_", "row_", "technique_", "explain_technique", "compare_"],
             "asking_threshold": 0.9,
+            "part_threshold": 0.75,
         }
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Returns the messages; those that ask for a person are read so."""
         for message in messages:
             intent = message.get(INTENT) or {}
-            asked = [q["intent"]["name"] for q in message.get(QUESTIONS) or []]
-            name = intent.get("name") or ""
-            if name in (PERSON, *self._config["kept_intents"]):
+            if intent.get("name") in (PERSON, *self._config["kept_intents"]):
                 continue
-            if name == SEVERAL_QUESTIONS and PERSON in asked:
-                continue
-            if self._wishes.wants_person(str(message.get(TEXT) or "")):
+            if self._asks_for_person(message):
                 self._add_wish(message, intent)
         return messages
 
+    def _asks_for_person(self, message: Message) -> bool:
+        asked = [q["intent"]["name"] for q in message.get(QUESTIONS) or []]
+        return PERSON in asked or self._wishes.wants_person(str(message.get(TEXT) or ""))
+
     def _add_wish(self, message: Message, intent: Dict[str, Any]) -> None:
-        wish = {"name": PERSON, "confidence": 1.0}
         read = {"text": message.get(TEXT), "entities": message.get(ENTITIES) or []}
-        name, questions = intent.get("name") or "", list(message.get(QUESTIONS) or [])
-        is_sure = intent.get("confidence", 0.0) >= self._config["asking_threshold"]
-        if name.startswith(tuple(self._config["asking_intents"])) and is_sure:
-            questions = [{**read, "intent": dict(intent)}]
-        elif name != SEVERAL_QUESTIONS:
-            message.set(INTENT, wish, add_to_output=True)
+        wish = {**read, "intent": {"name": PERSON, "confidence": 1.0}}
+        if intent.get("name") == SEVERAL_QUESTIONS:
+            parts, least = list(message.get(QUESTIONS) or []), self._config["part_threshold"]
+        else:
+            parts = [{**read, "intent": dict(intent)}]
+            least = self._config["asking_threshold"]
+        # "I don't do numbers. Get me a person": the rest was hardly meant as a question.
+        questions = [q for q in parts if _is_wish(q) or self._is_question(q["intent"], least)]
+        if not any(map(_is_wish, questions)):
+            questions.append(wish)
+        if len(questions) == 1:
+            message.set(QUESTIONS, [], add_to_output=True)
+            message.set(INTENT, wish["intent"], add_to_output=True)
             return
-        message.set(QUESTIONS, [*questions, {**read, "intent": wish}], add_to_output=True)
+        message.set(QUESTIONS, questions, add_to_output=True)
         several = {"name": SEVERAL_QUESTIONS, "confidence": intent.get("confidence", 0.0)}
         message.set(INTENT, several, add_to_output=True)
+
+    def _is_question(self, intent: Dict[str, Any], least: float) -> bool:
+        is_asking = str(intent.get("name")).startswith(tuple(self._config["asking_intents"]))
+        return is_asking and intent.get("confidence", 0.0) >= least
+
+
+def _is_wish(question: Dict[str, Any]) -> bool:
+    return bool(question["intent"]["name"] == PERSON)

@@ -39,3 +39,24 @@ def test_what_a_message_is_read_as(
     text: str, intent: str, confidence: float, expected: tuple[str, list[str]]
 ) -> None:
     assert read(text, intent, confidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("phone", "expected"),
+    [
+        (0.67, ("talk_to_person", [])),
+        (0.9, ("several_questions", ["faq_phone", "talk_to_person"])),
+    ],
+)
+def test_a_doubtful_question_beside_the_wish_is_dropped(
+    phone: float, expected: tuple[str, list[str]]
+) -> None:
+    parts = [
+        {"text": "i dont do numbers.", "intent": {"name": "faq_phone", "confidence": phone}},
+        {"text": "get me a person", "intent": {"name": "talk_to_person", "confidence": 0.99}},
+    ]
+    message = Message({TEXT: "i dont do numbers. get me a person", QUESTIONS: parts})
+    message.set(INTENT, {"name": "several_questions", "confidence": phone})
+    (message,) = SEEKER.process([message])
+    questions = message.get(QUESTIONS) or []
+    assert (message.get(INTENT)["name"], [q["intent"]["name"] for q in questions]) == expected
