@@ -179,7 +179,7 @@ def is_answered(tracker: Tracker) -> bool:
         return _answers_consent(tracker)
     if LISTENER.is_listed(asked, str(turns(tracker.events)[-1][0].get("text") or "")):
         return True
-    if intent in OWN_WAYS or _asks_for_person_too(tracker):
+    if intent in OWN_WAYS:
         return False
     if now.unclear:
         return True
@@ -189,11 +189,6 @@ def is_answered(tracker: Tracker) -> bool:
     if intent in NO_ANSWER:
         return LISTENER.is_exact(asked, str(tracker.latest_message.get("text") or ""))
     return message.is_side_statement or not intent.startswith(ASIDE)
-
-
-def _asks_for_person_too(tracker: Tracker) -> bool:
-    parts = tracker.latest_message.get("questions") or []
-    return any(part["intent"]["name"] == "talk_to_person" for part in parts)
 
 
 def _answers_consent(tracker: Tracker) -> bool:

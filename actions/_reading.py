@@ -74,11 +74,10 @@ def tells_rather(message: Mapping[str, Any]) -> bool:
 
 def asked_beside(tracker: Tracker) -> list[Question]:
     """What the latest message asks for information, beside an answer to the form."""
-    several = asked_several(tracker)
-    # "I don't do numbers. Get me a person" asks for one, without a question.
-    questions = [q for q in several if q.intent == "talk_to_person"]
-    if asks(tracker.latest_message):
-        questions = several or [asked(tracker)]
+    questions = asked_several(tracker) or [asked(tracker)]
+    if not asks(tracker.latest_message):
+        # "I don't do numbers. Get me a person" asks for one, without a question.
+        questions = [q for q in questions if q.intent == "talk_to_person"]
     return [q for q in questions if q.intent.startswith((*INFORMATION, "talk_to_person"))]
 
 
