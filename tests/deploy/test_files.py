@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from channels.desk.settings import DeskSettings
 from channels.website.settings import WebsiteSettings
 from inbox.delivery.settings import DeliverySettings
 from kneadwise.cli import app
@@ -32,6 +33,7 @@ def test_every_setting_of_the_example_is_one() -> None:
     known = set(NAME.findall(SETTINGS_FILE.read_text())) | OF_RASA
     fields = {*WebsiteSettings.__fields__, *DeliverySettings.__fields__}
     known |= {f"KNEADWISE_{name.upper()}" for name in fields}
+    known |= {f"KNEADWISE_DESK_{name.upper()}" for name in DeskSettings.__fields__}
     assert names >= {"KNEADWISE_SECRET", "KNEADWISE_TRACKER_URL", "KNEADWISE_BACKUPS"}
     assert names - known == set()
 
