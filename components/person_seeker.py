@@ -51,13 +51,9 @@ class PersonSeeker(UntrainedComponent):
             intent = message.get(INTENT) or {}
             if intent.get("name") in (PERSON, *self._config["kept_intents"]):
                 continue
-            if self._asks_for_person(message):
+            if self._wishes.wants_person(str(message.get(TEXT) or "")):
                 self._add_wish(message, intent)
         return messages
-
-    def _asks_for_person(self, message: Message) -> bool:
-        asked = [q["intent"]["name"] for q in message.get(QUESTIONS) or []]
-        return PERSON in asked or self._wishes.wants_person(str(message.get(TEXT) or ""))
 
     def _add_wish(self, message: Message, intent: Dict[str, Any]) -> None:
         read = {"text": message.get(TEXT), "entities": message.get(ENTITIES) or []}
