@@ -14,6 +14,7 @@ from advice.content import Content
 from channels.website.headers import SECURITY_HEADERS
 from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
+from tests.channels.serving import serving
 
 
 @asynccontextmanager
@@ -22,20 +23,14 @@ async def served(
 ) -> AsyncIterator[str]:
     """The address of a server that has Rasa's root and the site, in Rasa's order."""
     files = site_files(content, WebsiteSettings(serve_demo=demo))
-    app = Sanic(f"site-{demo}", register=False, configure_logging=False)
-    # Sanic rewrites its own methods when it starts; in this mode it can do so again.
-    monkeypatch.setattr(Sanic, "test_mode", True)
-    add_root_route(app)
-    app.blueprint(SiteBlueprint("website", files, lambda app: None), url_prefix="/webhooks/website")
-    running = await app.create_server(
-        host="127.0.0.1", port=0, return_asyncio_server=True, asyncio_server_kwargs={}
-    )
-    await running.startup()
-    await running.start_serving()
-    try:
-        yield f"http://127.0.0.1:{running.server.sockets[0].getsockname()[1]}"
-    finally:
-        running.close()
+    site = SiteBlueprint("website", files, lambda app: None)
+
+    def register(app: Sanic) -> None:
+        add_root_route(app)
+        app.blueprint(site, url_prefix="/webhooks/website")
+
+    async with serving(f"site-{demo}", monkeypatch, register) as address:
+        yield address
 
 
 @pytest.mark.parametrize(("demo", "status"), [(True, 200), (False, 404)])

@@ -23,6 +23,7 @@ from channels.website.settings import WebsiteSettings
 from inbox.message import PracticeMessage
 from inbox.store import Inbox
 from stores.connection import connect
+from tests.channels.serving import serving
 
 SECRET = "a secret of the tests that is long enough"
 PASSWORD = "lavender and juniper"
@@ -90,21 +91,14 @@ async def server(
 ) -> AsyncIterator[str]:
     """The address of a server with the desk."""
     settings = WebsiteSettings(secret=SECRET)
-    app = Sanic(f"desk-{id(settings)}", register=False, configure_logging=False)
-    # Sanic rewrites its own methods when it starts; in this mode it can do so again.
-    monkeypatch.setattr(Sanic, "test_mode", True)
-    register_desk(app, content, settings, DeskSettings(password_hash=hash_of_server), inbox)
-    harden(app, settings)
-    app.register_middleware(add_security_headers, "response")
-    running = await app.create_server(
-        host="127.0.0.1", port=0, return_asyncio_server=True, asyncio_server_kwargs={}
-    )
-    await running.startup()
-    await running.start_serving()
-    try:
-        yield f"http://127.0.0.1:{running.server.sockets[0].getsockname()[1]}"
-    finally:
-        running.close()
+
+    def register(app: Sanic) -> None:
+        register_desk(app, content, settings, DeskSettings(password_hash=hash_of_server), inbox)
+        harden(app, settings)
+        app.register_middleware(add_security_headers, "response")
+
+    async with serving(f"desk-{id(settings)}", monkeypatch, register) as address:
+        yield address
 
 
 @pytest_asyncio.fixture

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from functools import partial
 from urllib.parse import urlencode
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from sanic import Sanic
 
 from advice.content import Content
 from channels.guide.routes import register_guide
 from channels.website.settings import WebsiteSettings
 from tests.channels.guide.forms import Page, answer_all, at
+from tests.channels.serving import serving
 
 SECRET = "a secret of the tests that is long enough"
 QUESTIONS = "/guide/questions"
@@ -34,19 +35,9 @@ async def server(
 ) -> AsyncIterator[str]:
     """The address of a server with the guide."""
     settings = WebsiteSettings(secret=SECRET, messages_per_minute_per_address=limit)
-    app = Sanic(f"guide-{id(settings)}", register=False, configure_logging=False)
-    # Sanic rewrites its own methods when it starts; in this mode it can do so again.
-    monkeypatch.setattr(Sanic, "test_mode", True)
-    register_guide(app, content, settings)
-    running = await app.create_server(
-        host="127.0.0.1", port=0, return_asyncio_server=True, asyncio_server_kwargs={}
-    )
-    await running.startup()
-    await running.start_serving()
-    try:
-        yield f"http://127.0.0.1:{running.server.sockets[0].getsockname()[1]}"
-    finally:
-        running.close()
+    register = partial(register_guide, content=content, settings=settings)
+    async with serving(f"guide-{id(settings)}", monkeypatch, register) as address:
+        yield address
 
 
 @pytest_asyncio.fixture
