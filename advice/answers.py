@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from advice.clarify import which_technique
@@ -133,8 +133,17 @@ def answer_all(content: Content, questions: list[Question]) -> list[Message]:
 
 
 def _telling(questions: list[Question]) -> list[Question]:
-    """Without the "how do they differ" that belongs to techniques named beside it."""
+    """Read together: "how do they differ" beside two techniques is about these, not the styles."""
     techniques = {id_ for question in questions for id_ in question.techniques}
     if len(techniques) < 2:
         return questions
-    return [q for q in questions if q.intent != "compare_styles" or q.sides or q.techniques]
+    return [
+        # "What's the difference between Thai" and "shiatsu", cut in two.
+        replace(q, intent="explain_technique") if _compares(q) else q
+        for q in questions
+        if not _compares(q) or q.techniques
+    ]
+
+
+def _compares(question: Question) -> bool:
+    return question.intent == "compare_styles" and not question.sides

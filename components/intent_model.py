@@ -60,7 +60,7 @@ class Settings:
 
     dense_weight: float = 2.0
     sparse_dimensions: int = 512
-    networks: int = 2
+    networks: int = 4
     hidden_units: int = 256
     alpha: float = 1e-2
     neighbours: int = 12

@@ -13,8 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import dump_obj_as_json_to_file, read_json_file
 
-from components.encoder.weights import english_words
-from components.spelling import Spelling, symbols_of, word_counts
+from components.dictionary import english_shares
+from components.spelling import Spelling, symbols_of, word_counts, words
 
 FILE_NAME = "spelling.json"
 # Properties of a message: what was typed, before anything was mended; it makes no sense at all.
@@ -26,10 +26,15 @@ GIBBERISH = "gibberish"
 class SpellingCorrector(GraphComponent):
     """Mends each message's text before anything else reads it.
 
-    Known are the words of the training examples and of the sentence encoder's
-    vocabulary; not those of lookup tables, which list misspellings too. The
-    tracker keeps what the visitor typed.
+    Known are the words of the training examples, but for those that look like slips of
+    others, of names, and of English; not those of lookup tables, which list
+    misspellings too. The tracker keeps what the visitor typed.
     """
+
+    @staticmethod
+    def required_packages() -> List[str]:
+        """Its version is part of the fingerprint: the dictionary comes with it."""
+        return ["symspellpy"]
 
     def __init__(
         self,
@@ -56,11 +61,11 @@ class SpellingCorrector(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the known words and keeps them."""
         texts = [str(e.get(TEXT)) for e in training_data.training_examples if e.get(TEXT)]
-        # Twice: the words of names are right even where they occur only once.
-        texts += [str(e.get(TEXT)) for e in training_data.entity_examples if e.get(TEXT)]
+        named = [str(e.get(TEXT)) for e in training_data.entity_examples if e.get(TEXT)]
         kept = {
             "counts": word_counts(texts),
-            "english": english_words(),
+            "english": english_shares(),
+            "names": sorted({word for name in named for word in words(name)}),
             "symbols": symbols_of(texts),
         }
         with self._model_storage.write_to(self._resource) as directory:
@@ -103,4 +108,4 @@ class SpellingCorrector(GraphComponent):
 
 
 def _spelling(kept: Dict[str, Any]) -> Spelling:
-    return Spelling(kept["counts"], frozenset(kept["english"]), kept["symbols"])
+    return Spelling(kept["counts"], kept["english"], kept["names"], kept["symbols"])

@@ -76,13 +76,15 @@ class TermMatching:
             text: a visitor's message.
 
         Returns:
-            Terms that don't overlap within an entity; the longest wins.
+            Terms that don't overlap within an entity; what is written as a term wins over
+            what is only near to one, then the longest.
         """
         words = [(m.group().lower().replace("’", "'"), *m.span()) for m in WORD.finditer(text)]
         found: List[Term] = []
-        for length in range(min(LONGEST, len(words)), 0, -1):
-            for first in range(len(words) - length + 1):
-                found += self._at(words, first, length, found)
+        for confidence in (EXACT, FUZZY):
+            for length in range(min(LONGEST, len(words)), 0, -1):
+                for first in range(len(words) - length + 1):
+                    found += self._at(words, first, length, confidence, found)
         return sorted(found, key=lambda term: (term.start, term.entity))
 
     def only_term(self, text: str, found: Optional[List[Term]] = None) -> Optional[Term]:
@@ -105,15 +107,22 @@ class TermMatching:
         return max(whole, key=lambda term: term.entity, default=None)
 
     def _at(
-        self, words: List[Tuple[str, int, int]], first: int, length: int, before: List[Term]
+        self,
+        words: List[Tuple[str, int, int]],
+        first: int,
+        length: int,
+        confidence: float,
+        before: List[Term],
     ) -> List[Term]:
         span = words[first : first + length]
         start, end = span[0][1], span[-1][2]
         joined = "".join(word.replace("'", "") for word, _, _ in span)
         if length == 1 and joined.isdigit():
-            return [Term(NUMBER, joined, start, end, EXACT)]
-        term, confidence = (joined, EXACT) if joined in self._meanings else ("", FUZZY)
-        if not term and not all(self._is_known(word) for word, _, _ in span):
+            return [Term(NUMBER, joined, start, end, EXACT)] if confidence == EXACT else []
+        term = ""
+        if confidence == EXACT:
+            term = joined if joined in self._meanings else ""
+        elif not all(self._is_known(word) for word, _, _ in span):
             term = self._nearest(joined)
         if not term or (length == 1 and self._means_something_else(words, first)):
             return []

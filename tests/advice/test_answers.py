@@ -62,6 +62,11 @@ def test_comparing_techniques_is_not_comparing_styles(content: Content) -> None:
     assert cards(content, named, differ) == shown
     styles = Question("compare_styles", sides=("medical", "relaxation"))
     assert cards(content, named, styles) == [*shown, "table/comparison"]
+    # "What's the difference between Thai" and "shiatsu", as the message was cut.
+    cut = Question("compare_styles", techniques=("thai_massage",))
+    assert (
+        cards(content, cut, Question("explain_technique", techniques=("shiatsu",))) == shown[::-1]
+    )
     one = Question("explain_technique", techniques=("shiatsu",))
     assert cards(content, one, differ) == ["technique/shiatsu", "table/comparison"]
 

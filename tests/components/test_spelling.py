@@ -23,8 +23,9 @@ COUNTS = {
     "hot": 9,
     "mcuh": 1,
 }
-ENGLISH = {"tan", "towel", "stare", "hurt", "relax", "study", "chef"}
-SPELLING = Spelling(COUNTS, ENGLISH, "👍")
+# The share of what is written.
+ENGLISH = dict.fromkeys(["tan", "towel", "stare", "hurt", "relax", "study", "chef"], 1e-5)
+SPELLING = Spelling(COUNTS, ENGLISH, (), "👍")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_misspelled_words_are_mended(typed: str, mended: str) -> None:
     "text",
     [
         "what does swedish massage",
-        "tanning toweling towelling",  # inflections of known words, near to "talking"
+        "toweling towelling",  # inflections of known words
         "studies studied hurting relaxed chefs",
         "hot mfr ppl msg hit anf",  # too short to mend, or too far from anything
         "what's the point",
@@ -80,8 +81,61 @@ def test_the_kinds_of_slips(typed: str, meant: str, expected: Slip) -> None:
 
 def test_the_likelier_slip_wins_over_the_more_frequent_word() -> None:
     counts = {"what": 90, "want": 9, "with": 90, "which": 9, "open": 90, "often": 9, "keeps": 9}
-    mended = Spelling(counts, ()).mend("wnat wich ofen peeps")
+    mended = Spelling(counts, {}).mend("wnat wich ofen peeps")
     assert mended == "want which often peeps"
+
+
+def test_a_far_more_usual_word_wins_over_a_likelier_slip() -> None:
+    counts = {"often": 60, "offend": 2, "much": 90}
+    assert Spelling(counts, {}).mend("offen") == "often"
+
+
+# As in training: "massge" is an example's slip, "copd" and "hsa" look like one and are none.
+USED = {
+    "massage": 900,
+    "massge": 8,
+    "which": 500,
+    "wich": 4,
+    "the": 3000,
+    "teh": 2,
+    "cold": 90,
+    "copd": 8,
+    "has": 900,
+    "hsa": 50,
+    "their": 60,
+    "they're": 5,
+    "theyre": 4,
+    "reception": 90,
+    "receptions": 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [("massge", "massage"), ("wich", "which"), ("teh", "the"), ("masage", "massage")],
+)
+def test_words_that_examples_misspell_are_mended(typed: str, mended: str) -> None:
+    assert Spelling(USED, {}).mend(typed) == mended
+
+
+@pytest.mark.parametrize("word", ["copd", "hsa", "theyre", "cold", "their", "receptions"])
+def test_abbreviations_and_rare_words_of_the_examples_stay(word: str) -> None:
+    english = {"receptions": 1e-7}
+    assert Spelling(USED, english).mend(word) == word
+
+
+def test_a_name_stays_however_much_it_looks_like_a_slip() -> None:
+    assert Spelling(USED, {}, ["massge"]).mend("massge") == "massge"
+
+
+def test_english_words_stay_and_usual_ones_are_meant_without_an_example() -> None:
+    english = {"taco": 1e-6, "wedding": 1e-5, "weeding": 1e-9}
+    spelling = Spelling({"back": 900, "tack": 3}, english)
+    assert spelling.mend("taco weding") == "taco wedding"
+
+
+def test_a_rare_word_of_english_is_not_meant() -> None:
+    assert Spelling({"back": 900}, {"prolia": 1e-9}).mend("proliax") == "proliax"
 
 
 def test_a_word_that_training_has_once_misspelled_is_no_replacement() -> None:
@@ -109,6 +163,7 @@ def test_known_text_stays(known: list[str]) -> None:
         ("flurb wexl", True),
         ("flurb wexl tragger", True),  # one word near "trigger" is chance
         ("flurb tragger", True),
+        ("flurb wexl a", True),
         ("flurb what", False),
         ("sweedish", False),
         ("sweedish masage", False),

@@ -37,6 +37,13 @@ def test_techniques(text: str, technique: str) -> None:
     assert found(text, "technique") == [technique]
 
 
+def test_a_name_as_written_wins_over_a_longer_one_that_is_only_near() -> None:
+    assert found("the difference between thai and shiatsu", "technique") == [
+        "thai_massage",
+        "shiatsu",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
