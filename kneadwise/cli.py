@@ -105,10 +105,11 @@ def train_model(
     if not force and not model.is_stale():
         console.print("[green]✓[/green] The model is up to date.")
         return
+    trains = force or model.needs_training()
     try:
-        with _step("Training the model") as report:
-            model.train(report)
-    except TrainingFailed as error:
+        with _step("Training the model" if trains else "Taking the standard model") as report:
+            (model.train if force else model.make_current)(report)
+    except (TrainingFailed, OSError) as error:
         _fail(str(error))
 
 
