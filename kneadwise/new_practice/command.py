@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 from pathlib import Path
 from typing import Any, NoReturn
@@ -54,7 +55,10 @@ def _draft(directory: Path) -> Path:
 def _interview(directory: Path) -> dict[str, Any]:
     draft = _draft(directory)
     draft.parent.mkdir(parents=True, exist_ok=True)
-    interview = Interview(draft, console, lambda prompt: console.input(escape(prompt)))
+    with contextlib.suppress(ImportError):
+        # Arrow keys move in what is typed, where Python was built with it.
+        import readline  # noqa: F401
+    interview = Interview(draft, console, input)
     if interview.goes_on:
         console.print(f"Going on with the answers in {escape(str(draft))}.", soft_wrap=True)
     else:

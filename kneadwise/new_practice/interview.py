@@ -48,7 +48,9 @@ class Interview:
         """
         self._draft, self._console, self._typed = draft, console, typed
         self._answers: dict[str, Answer] = read_file(draft) if draft.exists() else {}
-        self._more: bool | None = True if self._tells_more() else None
+        more = any(BY_ID[id_].is_more for id_ in self._answers)
+        # Whether those questions are wanted that not everybody is asked; None: not yet known.
+        self._more: bool | None = True if more else None
 
     @property
     def goes_on(self) -> bool:
@@ -140,16 +142,13 @@ class Interview:
 
     def _go_back(self) -> None:
         if self._answers:
-            self._answers.popitem()
-            if not self._tells_more():
+            id_, _ = self._answers.popitem()
+            if not BY_ID[id_].is_more:
                 self._more = None
 
     def _before(self, question: Question) -> list[str]:
         ids = list(BY_ID)
         return [id_ for id_ in ids[: ids.index(question.id)] if id_ in self._answers]
-
-    def _tells_more(self) -> bool:
-        return any(BY_ID[id_].is_more for id_ in self._answers)
 
     def _wants_more(self, count: int) -> bool:
         self._console.print(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -87,16 +88,21 @@ def zone(text: str, told: Told) -> str:
     if told.get("country") == "US" and wanted in ZONES:
         return ZONES[wanted]
     wanted = wanted.replace(" ", "_")
-    names = [name for name in available_timezones() if name.lower() == wanted]
+    names = [name for name in _zones() if name.lower() == wanted]
     names = names or sorted(
         name
-        for name in available_timezones()
+        for name in _zones()
         if name.lower().endswith(f"/{wanted}") and not name.startswith(("posix/", "right/"))
     )
     if len(names) > 1:
         raise Unfit(f"{text!r} is the name of several zones", f"write {' or '.join(names)}")
     read: str = field("time_zone", names[0] if names else text, told)
     return read
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def usual_zone(told: Told) -> str | None:
