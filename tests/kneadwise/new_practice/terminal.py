@@ -18,6 +18,7 @@ from kneadwise.environment import ROOT
 
 # No measure of speed: only so that a test that waits for nothing ends.
 HANGS_SECONDS = 60.0
+AGAIN_SECONDS = 2.0
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r")
 
 
@@ -61,8 +62,16 @@ class Terminal:
     def type(self, line: str) -> None:
         os.write(self._ours, f"{line}\n".encode())
 
-    def press(self, key: bytes) -> None:
-        os.write(self._ours, key)
+    def press_until(self, key: bytes, text: str) -> None:
+        """Presses a key, and again where nothing comes of it, as people do.
+
+        A signal that comes just before Python waits for a key is only seen with the next one.
+        """
+        for _ in range(5):
+            os.write(self._ours, key)
+            if select.select([self._ours], [], [], AGAIN_SECONDS)[0]:
+                break
+        self.wait_for(text)
 
     def end(self) -> int:
         """Reads on until the command ends; its exit code."""

@@ -81,7 +81,7 @@ def test_what_is_broken_off_goes_on_with_nothing_lost(tmp_path: Path, how: str) 
     if how == "kill":
         terminal.kill()
     else:
-        terminal.press(b"\x03" if how == "ctrl-c" else b"\x04")
+        terminal.press_until(b"\x03" if how == "ctrl-c" else b"\x04", "Stopped.")
         assert terminal.end() == 1
         assert "the same command goes on" in terminal.shown
     assert not directory.exists()
