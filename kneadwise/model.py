@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from advice.content import content_directory
@@ -27,6 +29,7 @@ MADE_FROM = (
     "requirements/runtime.txt",
 )
 REPORT_SECONDS = 10.0
+LOOK_SECONDS = 0.5
 
 
 class TrainingFailed(Exception):
@@ -95,14 +98,14 @@ class Model:
         """
         if not self.is_stale():
             return
+        # Trained once, the standard one is every practice's that changes nothing but its facts.
         standard = self.standard
-        if standard.path == self.path or standard.sources_digest() != self.sources_digest():
-            self.train(report)
-            return
-        # Trained once, it is every practice's that changes nothing but its facts.
-        if not standard.is_sound():
-            standard.train(report)
-        self._take(standard)
+        fits = standard if standard.sources_digest() == self.sources_digest() else self
+        with fits._alone(report):
+            if not fits.is_sound():
+                fits.train(report)
+        if fits.path != self.path:
+            self._take(fits)
 
     def needs_training(self) -> bool:
         """Whether `make_current` has to train anything, which takes minutes."""
@@ -118,6 +121,21 @@ class Model:
         except ModelNotTrusted:
             return False
         return not self.is_stale()
+
+    @contextmanager
+    def _alone(self, report: Callable[[float], None]) -> Iterator[None]:
+        """While no other process trains it by `make_current`; waits for one that does."""
+        started = time.monotonic()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.with_name(f".{self.path.name}.lock").open("w") as lock:
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    report(time.monotonic() - started)
+                    time.sleep(LOOK_SECONDS)
+            yield
 
     def _take(self, other: Model) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from advice.content.loader import CONTENT_VARIABLE
 from kneadwise.new_practice.answers import read_file
 from kneadwise.new_practice.folder import NotWritten, check_place, write_folder
 from kneadwise.new_practice.interview import BACK, Interview
+from kneadwise.new_practice.meanwhile import train_meanwhile
 from kneadwise.new_practice.questions import read_answers
 from kneadwise.new_practice.unfit import Unfit
 
@@ -25,6 +26,7 @@ errors = Console(stderr=True, highlight=False)
 def new_practice(
     directory: Path = typer.Argument(..., help="The content folder to make; not there yet."),
     answers: Path = typer.Option(None, help="Take the answers from this YAML file; ask nothing."),
+    train: bool = typer.Option(True, help="Train the model meanwhile, where it isn't yet."),
 ) -> None:
     """Ask for a practice's facts and write its content folder, which `run` then uses.
 
@@ -33,7 +35,7 @@ def new_practice(
     """
     try:
         check_place(directory)
-        told = _interview(directory) if answers is None else _from_file(answers)
+        told = _interview(directory, train) if answers is None else _from_file(answers)
         write_folder(directory, told)
     except (NotWritten, Unfit, OSError) as error:
         _fail(str(error))
@@ -52,7 +54,7 @@ def _draft(directory: Path) -> Path:
     return directory.with_name(f"{directory.name}.answers.yml")
 
 
-def _interview(directory: Path) -> dict[str, Any]:
+def _interview(directory: Path, train: bool) -> dict[str, Any]:
     draft = _draft(directory)
     draft.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(ImportError):
@@ -66,6 +68,8 @@ def _interview(directory: Path) -> dict[str, Any]:
             "[bold]A new practice.[/bold] Some twenty questions, four of them needed. "
             f"{BACK} goes back; Ctrl-C stops and keeps your answers."
         )
+    if train and train_meanwhile():
+        console.print("[dim]Meanwhile the model is trained in the background.[/dim]")
     try:
         return interview.run()
     except (EOFError, KeyboardInterrupt):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,22 @@ def test_where_it_does_not_fit_it_is_not_taken(harbor: Path, change: str) -> Non
     with (harbor / change).open("a") as file:
         file.write("\n# changed\n")
     assert model(harbor, "harbor").needs_training()
+
+
+def test_a_training_that_runs_already_is_waited_for(harbor: Path) -> None:
+    own = model(harbor, "harbor")
+    standard = own.standard
+    standard.path.unlink()
+    waited = threading.Event()
+    with standard.path.with_name(f".{standard.path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waits = threading.Thread(target=own.make_current, args=[lambda seconds: waited.set()])
+        waits.start()
+        assert waited.wait(60)
+        make(standard, "trained by another process")
+    waits.join(60)
+    assert own.is_sound()
+    assert own.path.read_text() == "trained by another process"
 
 
 def test_a_removed_or_renamed_source_makes_it_stale(project: Path) -> None:

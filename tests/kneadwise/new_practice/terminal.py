@@ -28,7 +28,7 @@ class Terminal:
     def __init__(self, directory: Path) -> None:
         self._ours, theirs = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kneadwise", "new-practice", str(directory)],
+            [sys.executable, "-m", "kneadwise", "new-practice", "--no-train", str(directory)],
             cwd=ROOT,
             env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
             stdin=theirs,
