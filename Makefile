@@ -1,13 +1,17 @@
 # Verbs of the project; `make` lists them.
 PYTHON := .venv/bin/python
+DIRECTORY ?= ../my-practice
 .DEFAULT_GOAL := help
-.PHONY: help run test train check-content lint types unit conversations evaluate benchmark lock clean
+.PHONY: help run new-practice test train check-content lint types unit conversations evaluate benchmark lock clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 run: .venv/.runtime ## Start the assistant (environment, training if stale, servers, demo page)
 	@$(PYTHON) -m kneadwise run
+
+new-practice: .venv/.runtime ## Ask for a practice's facts and write its content to DIRECTORY
+	@$(PYTHON) -m kneadwise new-practice "$(DIRECTORY)"
 
 test: .venv/.development ## Run every check: style, types, content, unit, stories, conversations
 	@scripts/test

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from advice.content.opening_models import WEEKDAYS, OpeningHours
+from advice.content.opening_models import WEEKDAYS, OpeningHours, open_spans
 
-CLOSED = "closed"
 # A practice that doesn't open within a year is said to be closed, without a day.
 DAYS_AHEAD = 366
 
@@ -35,7 +34,7 @@ def opening_at(
 
     Args:
         hours: the week.
-        holidays: for days that are otherwise, "closed" or "HH:MM-HH:MM".
+        holidays: for days that are otherwise, what `open_spans` reads.
         zone: the practice's time zone.
         now: an aware moment.
 
@@ -64,13 +63,11 @@ def _spans(
     days: Iterable[date], hours: OpeningHours, holidays: Mapping[date, str], zone: ZoneInfo
 ) -> Iterator[tuple[datetime, datetime]]:
     for day in days:
-        span = holidays.get(day, getattr(hours, WEEKDAYS[day.weekday()]))
-        if span == CLOSED:
-            continue
-        opens, closes = (_moment(day, clock, zone) for clock in span.split("-"))
-        # Where the clock is put forward, a span may fall into the hour that there isn't.
-        if opens < closes:
-            yield opens, closes
+        for span in open_spans(holidays.get(day, getattr(hours, WEEKDAYS[day.weekday()]))):
+            opens, closes = (_moment(day, clock, zone) for clock in span)
+            # Where the clock is put forward, a span may fall into the hour that there isn't.
+            if opens < closes:
+                yield opens, closes
 
 
 def _joined(spans: Iterable[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from advice.content import Content
-from advice.content.models import Practice
 from advice.content.opening_models import WEEKDAYS, OpeningHours, Weekday
+from advice.content.practice_models import Practice
 
 
 def fill(content: Content, text: str, **more: str) -> str:

@@ -20,6 +20,7 @@ from kneadwise.foreground import serve
 from kneadwise.keeping import back_up, restore
 from kneadwise.measuring import evaluate, report
 from kneadwise.model import Model, TrainingFailed
+from kneadwise.new_practice.command import new_practice
 from kneadwise.privacy import export_conversation, forget_conversation, run_retention
 from kneadwise.servers import Servers, ServersFailed
 from learning.publishing import live_release
@@ -105,10 +106,11 @@ def train_model(
     if not force and not model.is_stale():
         console.print("[green]✓[/green] The model is up to date.")
         return
+    trains = force or model.needs_training()
     try:
-        with _step("Training the model") as report:
-            model.train(report)
-    except TrainingFailed as error:
+        with _step("Training the model" if trains else "Taking the standard model") as report:
+            (model.train if force else model.make_current)(report)
+    except (TrainingFailed, OSError) as error:
         _fail(str(error))
 
 
@@ -156,6 +158,7 @@ def ask(texts: list[str] = typer.Argument(..., help="What the visitor says, in t
             console.print(f"  {said}", soft_wrap=True)
 
 
+app.command("new-practice")(new_practice)
 app.command("serve")(serve)
 app.command("desk-password")(make_desk_password)
 app.command("evaluate")(evaluate)

@@ -115,7 +115,7 @@ def _chosen(
 
 def _conversation_of(token: str) -> str:
     settings = WebsiteSettings()
-    file = ROOT / settings.secret_file
+    file = ROOT / process_environment()["KNEADWISE_SECRET_FILE"]
     if settings.secret is None and not file.is_file():
         _fail(f"There is no secret: set KNEADWISE_SECRET, or put it into {file}.")
     try:

@@ -139,9 +139,7 @@ def several_machines(
 ) -> Iterator[Several]:
     """Trains if needed, starts everything, and stops it at the end; see `Several`."""
     several = Several(directory, workers, action_servers)
-    model = Model(temporary_environment(directory))
-    if model.is_stale():
-        model.train()
+    Model(temporary_environment(directory)).make_current()
     try:
         several.start()
         yield several

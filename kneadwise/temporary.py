@@ -55,9 +55,7 @@ def temporary_assistant(directory: Path, **more: str) -> Iterator[Servers]:
         ServersFailed: if the assistant does not become ready.
     """
     environment = temporary_environment(directory, **more)
-    model = Model(environment)
-    if model.is_stale():
-        model.train()
+    Model(environment).make_current()
     with running(environment) as servers:
         yield servers
 

@@ -116,7 +116,9 @@ def practice_sections(content: Path) -> list[Section]:
     ]
     sections = [
         Section("The practice", tuple(about)),
-        Section("Opening hours: closed, or like 10:00-19:00", tuple(days)),
+        Section(
+            "Opening hours: closed, or like 10:00-19:00 or 09:00-12:00, 14:00-18:00", tuple(days)
+        ),
         Section("Prices", tuple(prices)),
         Section("What is said about it", tuple(said)),
     ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime, timezone
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from advice.content import Content
-from advice.content.models import Practice
+from advice.content.practice_models import Practice
 
 SIZES = ("a4", "letter")
 VERSION_LENGTH = 12
@@ -42,7 +41,7 @@ def version(content: Content) -> str:
 def today(practice: Practice, now: datetime | None = None) -> date:
     """The practice's day; `now` is aware, by default the present."""
     moment = now or datetime.now(timezone.utc)
-    return moment.astimezone(ZoneInfo(practice.time_zone)).date()
+    return moment.astimezone(practice.zone).date()
 
 
 def sheet(practice: Practice, wanted: str | None = None) -> str:
@@ -61,4 +60,4 @@ def sheet(practice: Practice, wanted: str | None = None) -> str:
         return wanted
     if practice.paper:
         return practice.paper
-    return "letter" if practice.time_zone.startswith(LETTER_ZONES) else "a4"
+    return "letter" if practice.zone.key.startswith(LETTER_ZONES) else "a4"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Extra
 
@@ -13,6 +14,12 @@ IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
 def word_count(text: str) -> int:
     """Number of words in `text`, as the contract's limit of 60 counts them."""
     return len(text.split())
+
+
+class NoWebAddress(ValueError):
+    """A text that a browser can't open."""
+
+    code = "web_address"
 
 
 class Model(BaseModel):
@@ -49,3 +56,15 @@ def identifier(value: str) -> str:
     if not IDENTIFIER.match(value):
         raise ValueError(f"{value!r} is not lower case letters, digits and underscores")
     return value
+
+
+def web_address(url: str) -> str:
+    """Returns `url`, or raises NoWebAddress where it is no http(s) address without spaces."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        raise NoWebAddress("is not a web address") from None
+    if parts.scheme not in ("http", "https") or not host.strip(".") or re.search(r"\s", url):
+        raise NoWebAddress("is not a web address starting with http:// or https://")
+    return url

@@ -19,6 +19,18 @@ CURES = {
     "value_error.number.not_gt": "use a larger number",
     "value_error.number.not_ge": "use a larger number",
     "value_error.number.not_le": "use a smaller number",
+    "value_error.phone": "write one number with its area code, like (415) 555-0100, or in full "
+    "with + and the country's code",
+    "value_error.emergency_number": "write what people there call for an ambulance, like 911, 999 "
+    "or 112, and check 'country'",
+    "value_error.email_address": "write it like hello@spa.com",
+    "value_error.web_address": "copy it whole from the browser, like https://spa.com/book",
+    "value_error.time_zone": "write 'time_zone:' with a name like America/New_York or "
+    "Europe/London; Wikipedia's list of tz database time zones has them all",
+    "value_error.country": "write the code, like US, GB or DE",
+    "value_error.currency": "write it as you say it, like $95 or 95 €",
+    "value_error.opening_hours": "write each day's hours on the 24-hour clock, the earlier first",
+    "value_error.date": "write the day as year-month-day, like 2026-12-24",
     "value_error": "correct the value",
 }
 

@@ -24,11 +24,11 @@ from advice.content.models import (
     Comparison,
     FaqTopic,
     Measured,
-    Practice,
     Source,
     Technique,
 )
 from advice.content.paper_models import Papers
+from advice.content.practice_models import Practice
 from advice.content.progress_models import Progress
 from advice.content.recommendation_models import (
     FormQuestion,
@@ -108,6 +108,15 @@ class _Loader:
         self.files: dict[tuple[str, str], str] = {}
 
     def load(self) -> Content:
+        if not self.directory.is_dir():
+            problem = ContentProblem(
+                str(self.directory),
+                "",
+                "",
+                "there is no such content folder",
+                f"correct {CONTENT_VARIABLE}, or make it with `kneadwise new-practice`",
+            )
+            raise ContentError([problem])
         whole: dict[str, Any] = {
             name: self._one(model, file) for name, (model, file) in FILES.items()
         }

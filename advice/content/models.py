@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
-from zoneinfo import ZoneInfo, available_timezones
 
-from phonenumbers import SUPPORTED_REGIONS
 from pydantic import Field, validator
 
-from advice.content.base import Model, at_least, identifier, limit_words
+from advice.content.base import Model, at_least, identifier, limit_words, web_address
 from advice.content.ids import PRACTICE_FACTS, ROW_IDS, TECHNIQUE_SIDES
-from advice.content.opening_models import Holiday, OpeningHours
 from advice.wording import WORD_LIMIT
 
 Side = Literal["medical", "relaxation", "beyond_article"]
-HEX_COLOR = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 
 class Source(Model):
@@ -128,11 +123,7 @@ class Link(Model):
     title: str
     url: str
 
-    @validator("url")
-    def _web_address(cls, url: str) -> str:
-        if not re.match(r"^https?://[^\s]+$", url):
-            raise ValueError("is not a web address starting with http:// or https://")
-        return url
+    _web_address = validator("url", allow_reuse=True)(web_address)
 
 
 class Article(Model):
@@ -187,90 +178,6 @@ class FaqTopic(Model):
         if practice is None and not values.get("answer"):
             raise ValueError("neither 'answer' nor 'practice' is given")
         return practice
-
-
-class Price(Model):
-    """One line of the price list; `price` with its currency sign, as said."""
-
-    service: str
-    minutes: int = Field(..., gt=0, le=600)
-    price: str
-
-
-class Colors(Model):
-    """Colors of the chat."""
-
-    primary: str = "#2f5d50"
-    on_primary: str = "#ffffff"
-
-    @validator("*")
-    def _hex(cls, value: str) -> str:
-        if not HEX_COLOR.match(value):
-            raise ValueError("must look like #2f5d50")
-        return value
-
-
-class Practice(Model):
-    """Every fact about the practice. What it left out is None."""
-
-    name: str
-    phone: str
-    emergency_number: str
-    tagline: str | None = None
-    email: str | None = None
-    booking_url: str | None = None
-    time_zone: str = "UTC"
-    # ISO 3166; whose phone numbers need no country code.
-    country: str = "US"
-    # None: Letter in the Americas, A4 elsewhere, by the time zone.
-    paper: Literal["a4", "letter"] | None = None
-    colors: Colors = Colors()
-    opening_hours: OpeningHours | None = None
-    holidays: tuple[Holiday, ...] = ()
-    prices: tuple[Price, ...] = ()
-    facts: dict[str, str | None] = Field(default_factory=dict)
-    # reliability.md P5: at most 90.
-    retention_days: int = Field(30, ge=1, le=90)
-    privacy_notice: str
-    learn_from_unanswered: bool = True
-    collect_health_details: bool = True
-    health_consent: Literal["notice", "ask"] = "notice"
-
-    @validator("facts")
-    def _known_facts(cls, facts: dict[str, str | None]) -> dict[str, str | None]:
-        unknown = sorted(set(facts) - set(PRACTICE_FACTS))
-        if unknown:
-            raise ValueError(f"{', '.join(unknown)} unknown; known: {', '.join(PRACTICE_FACTS)}")
-        return facts
-
-    @validator("time_zone")
-    def _known_zone(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError("is no time zone; see Wikipedia's list of tz database time zones")
-        return name
-
-    @validator("country")
-    def _country_code(cls, code: str) -> str:
-        if code not in SUPPORTED_REGIONS:
-            raise ValueError("must be a country's two capital letters, like US")
-        return code
-
-    @validator("holidays")
-    def _each_day_once(cls, holidays: tuple[Holiday, ...]) -> tuple[Holiday, ...]:
-        days = [holiday.date for holiday in holidays]
-        twice = next((day for day in days if days.count(day) > 1), None)
-        if twice:
-            raise ValueError(f"{twice} stands there twice")
-        return holidays
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone."""
-        return ZoneInfo(self.time_zone)
-
-    @validator("emergency_number", pre=True)
-    def _number_as_text(cls, value: object) -> object:
-        return str(value) if isinstance(value, int) else value
 
 
 class Measured(Model):

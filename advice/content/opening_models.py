@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import validator
@@ -20,20 +21,45 @@ WEEKDAYS: tuple[Weekday, ...] = (
     "saturday",
     "sunday",
 )
-OPENING_SPAN = re.compile(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")
+SPAN = re.compile(r"^(([01]\d|2[0-3]):[0-5]\d)-(([01]\d|2[0-3]):[0-5]\d|24:00)$")
+CLOSED = "closed"
 
 
-def closed_or_span(value: str) -> str:
-    """Returns `value`, or raises ValueError where it is no "closed" and no "HH:MM-HH:MM"."""
-    if value == "closed":
-        return value
-    if not OPENING_SPAN.match(value) or value[:5] >= value[6:]:
-        raise ValueError('must be "closed" or like 09:00-17:30')
-    return value
+class NotOpening(ValueError):
+    """A text that says of no day when it is open."""
+
+    code = "opening_hours"
+
+
+def open_spans(value: str) -> tuple[tuple[str, str], ...]:
+    """The spans of a day, as ("09:00", "12:30"), earliest first; none while closed.
+
+    Args:
+        value: "closed", or spans like "09:00-12:30, 14:00-18:00".
+
+    Raises:
+        NotOpening: for anything else, and for spans that overlap or stand in another order.
+    """
+    if value == CLOSED:
+        return ()
+    spans = []
+    for part in value.split(","):
+        found = SPAN.match(part.strip())
+        if not found or found[1] >= found[3]:
+            raise NotOpening('must be "closed" or like 09:00-17:30 or 09:00-12:00, 14:00-18:00')
+        spans.append((found[1], found[3]))
+    for (_, closes), (opens, _) in pairwise(spans):
+        if opens <= closes:
+            raise NotOpening(f"opens at {opens} when it is open until {closes}")
+    return tuple(spans)
+
+
+def _opening(value: str) -> str:
+    return ", ".join("-".join(span) for span in open_spans(value)) or CLOSED
 
 
 class OpeningHours(Model):
-    """ "closed" or "HH:MM-HH:MM" for each day, in the practice's time zone."""
+    """What `open_spans` reads for each day, in the practice's time zone."""
 
     monday: str
     tuesday: str
@@ -43,7 +69,7 @@ class OpeningHours(Model):
     saturday: str
     sunday: str
 
-    _hours = validator("*", allow_reuse=True)(closed_or_span)
+    _hours = validator("*", allow_reuse=True)(_opening)
 
 
 class Holiday(Model):
@@ -52,4 +78,4 @@ class Holiday(Model):
     date: date
     hours: str = "closed"
 
-    _hours = validator("hours", allow_reuse=True)(closed_or_span)
+    _hours = validator("hours", allow_reuse=True)(_opening)

@@ -10,11 +10,11 @@ from advice.content.models import (
     Comparison,
     FaqTopic,
     Measured,
-    Practice,
     Source,
     Technique,
 )
 from advice.content.paper_models import Papers
+from advice.content.practice_models import Practice
 from advice.content.progress_models import Progress
 from advice.content.recommendation_models import (
     FormQuestion,

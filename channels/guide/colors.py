@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advice.content.models import Colors
+from advice.content.practice_models import Colors
 from channels.website.colors import BLACK, WHITE, both_schemes, readable, text_on
 
 LIGHT = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advice.content.models import Colors
+from advice.content.practice_models import Colors
 
 # WCAG 2.2, 1.4.3; links are given more than they need.
 TEXT_CONTRAST = 4.5

@@ -10,7 +10,7 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import SQLTrackerStore
 from sanic import Sanic
 
-from advice.content.models import Practice
+from advice.content.practice_models import Practice
 from channels.website.conversations import underlying
 from inbox.delivery.courier import Courier
 from inbox.delivery.couriers import couriers, deliveries

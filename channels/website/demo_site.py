@@ -1,7 +1,9 @@
-"""The demo spa's site: every page and file of it, made once from the content."""
+"""The pages around the chat, made once from the content: the demo spa's, or a practice's own."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +15,8 @@ from ruamel.yaml.error import YAMLError
 
 from advice.content import Content
 from advice.content.ids import PRACTICE_FACTS
-from advice.content.models import Price
-from advice.content.opening_models import WEEKDAYS, OpeningHours
+from advice.content.opening_models import WEEKDAYS, OpeningHours, open_spans
+from advice.content.practice_models import Price
 from advice.practice import fill, practice_fact, telephone_link
 from channels.website.demo_colors import stylesheet
 from channels.website.served import CSS, HTML, SVG, Served
@@ -38,16 +40,25 @@ class Clock(NamedTuple):
     said: str
 
 
+class Span(NamedTuple):
+    """From when to when it is open."""
+
+    opens: Clock
+    closes: Clock
+
+
 class Day(NamedTuple):
-    """A day, or neighbouring days, and the opening hours; None while closed."""
+    """A day, or neighbouring days, and when it is open; no spans while closed."""
 
     name: str
-    opens: Clock | None
-    closes: Clock | None
+    spans: tuple[Span, ...]
 
 
 class DemoSite:
-    """All addresses of the demo site and what each of them answers."""
+    """All addresses of the site and what each of them answers.
+
+    An invented practice has the demo spa's pages, a real one a plain page with its facts.
+    """
 
     def __init__(self, content: Content, directory: Path = DEMO_DIRECTORY) -> None:
         """Makes every page.
@@ -95,7 +106,7 @@ def week(hours: OpeningHours) -> list[Day]:
     return [_day(day.capitalize(), getattr(hours, day)) for day in WEEKDAYS]
 
 
-def open_spans(hours: OpeningHours) -> list[Day]:
+def open_days(hours: OpeningHours) -> list[Day]:
     """The open days, neighbours with equal hours joined: "Tue – Wed", "Thu"."""
     spans: list[tuple[str, str, str]] = []
     for day in WEEKDAYS:
@@ -111,11 +122,15 @@ def open_spans(hours: OpeningHours) -> list[Day]:
     ]
 
 
+def short_name(practice: str) -> str:
+    """A practice's name as its tag on a page names it: "Lou's Hands" is "lous-hands"."""
+    plain = unicodedata.normalize("NFKD", practice).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))) or "practice"
+
+
 def _day(name: str, value: str) -> Day:
-    if value == "closed":
-        return Day(name, None, None)
-    opens, closes = (Clock(time, said_time(time)) for time in value.split("-"))
-    return Day(name, opens, closes)
+    spans = [[Clock(time, said_time(time)) for time in span] for span in open_spans(value)]
+    return Day(name, tuple(Span(*clocks) for clocks in spans))
 
 
 def _site_words(content: Content, path: Path) -> dict[str, Any]:
@@ -126,6 +141,9 @@ def _site_words(content: Content, path: Path) -> dict[str, Any]:
         raise DemoSiteError(f"{path.name} can't be used: {error}") from error
     if not isinstance(filled, dict):
         raise DemoSiteError(f"{path.name} is not 'key: value' lines")
+    if not content.practice.invented:
+        own = {"pages": filled.get("own_pages"), "practice_id": short_name(content.practice.name)}
+        filled = {**filled, **own}
     return filled
 
 
@@ -170,11 +188,13 @@ def _values(content: Content, site: dict[str, Any]) -> dict[str, Any]:
     practice = content.practice
     hours, telephone = practice.opening_hours, telephone_link(practice.phone)
     booking = practice.booking_url
+    facts = {name: practice_fact(content, name) for name in PRACTICE_FACTS}
     return {
         "site": site,
         "menu": [page for page in site["pages"] if "menu" in page],
         "practice": practice,
-        "facts": {name: practice_fact(content, name) for name in PRACTICE_FACTS},
+        "facts": facts,
+        "told": {name for name, text in facts.items() if text},
         "tel": telephone,
         "book": {
             "href": booking or telephone,
@@ -182,7 +202,7 @@ def _values(content: Content, site: dict[str, Any]) -> dict[str, Any]:
             "long": site["book"] if booking else site["call"],
         },
         "hours": week(hours) if hours else [],
-        "open_spans": open_spans(hours) if hours else [],
+        "open_days": open_days(hours) if hours else [],
         "prices_of": _prices_by_service(practice.prices),
         "framing": content.article.framing,
         "sides": [_side(content, side) for side in SIDE_ART],

@@ -9,7 +9,7 @@ import time
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 
-from advice.content.models import Practice
+from advice.content.practice_models import Practice
 from advice.faults import place_of
 from channels.website.conversations import underlying
 from channels.website.erasing import forget_everywhere

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 from rasa.core.agent import Agent
 
-from advice.content.models import Practice
+from advice.content.practice_models import Practice
 from advice.faults import place_of
 from learning.noticing import to_keep
 from learning.unanswered import keep

@@ -26,7 +26,7 @@ def untold(tmp_path_factory: pytest.TempPathFactory) -> Content:
     copy = tmp_path_factory.mktemp("untold") / "content"
     copytree(DEFAULT_CONTENT_DIRECTORY, copy)
     (copy / "practice.yml").write_text(
-        'name: Somewhere\nphone: "555"\nemergency_number: 112\nprivacy_notice: Stored.\n'
+        "name: Somewhere\nphone: 5550100142\nemergency_number: 112\nprivacy_notice: Stored.\n"
     )
     return load_content(copy)
 

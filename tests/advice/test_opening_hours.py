@@ -15,6 +15,7 @@ from advice.opening_hours import DAYS_AHEAD, opening_at
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 WEEK = "closed 10:00-19:00 10:00-19:00 10:00-20:00 10:00-19:00 09:00-16:00 closed".split()
 SPANS = ["closed", "00:00-24:00", "00:00-02:00", "01:30-02:30", "09:00-17:00", "18:00-24:00"]
+SPANS += ["00:00-03:00, 09:00-12:00, 13:30-24:00"]
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(timezone.utc))
 ZONES = st.sampled_from(["America/Los_Angeles", "Europe/Berlin", "UTC", "Asia/Kathmandu"])
 
@@ -45,6 +46,18 @@ def test_what_is_true_at_a_moment(at: str, is_open: bool, changes: str) -> None:
     assert opening.is_open is is_open
     assert opening.changes_at is not None
     assert f"{opening.changes_at:%Y-%m-%d %H:%M}" == changes
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_open", "changes"),
+    [("08:59", False, "09:00"), ("11:00", True, "12:00"), ("12:00", False, "14:00")],
+)
+def test_a_break_at_noon_is_closed(clock: str, is_open: bool, changes: str) -> None:
+    now = datetime.fromisoformat(f"2026-11-24 {clock}").replace(tzinfo=LOS_ANGELES)
+    opening = opening_at(week(["09:00-12:00, 14:00-18:00"] * 7), {}, LOS_ANGELES, now)
+    assert opening.is_open is is_open
+    assert opening.changes_at is not None
+    assert f"{opening.changes_at:%H:%M}" == changes
 
 
 def test_a_day_on_which_the_clock_is_put_back_has_its_hours_once() -> None:

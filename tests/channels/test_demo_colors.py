@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.content.models import Colors
+from advice.content.practice_models import Colors
 from channels.website.colors import contrast, readable
 from channels.website.demo_colors import BACKGROUNDS, DARK, LIGHT, stylesheet
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from advice.content import Content
-from advice.content.models import Colors, Price
 from advice.content.opening_models import WEEKDAYS, OpeningHours
+from advice.content.practice_models import Colors, Price
 from advice.practice import practice_fact
 from channels.website.demo_site import (
     DEMO_DIRECTORY,
     DemoSite,
     DemoSiteError,
-    open_spans,
+    open_days,
     said_time,
+    short_name,
 )
 from tests.channels.pages import PAGES, changed, page
 
@@ -152,6 +154,44 @@ def test_what_a_practice_writes_is_text_and_no_markup(content: Content) -> None:
         assert b"<script>" not in found.files[address].body
 
 
+@pytest.mark.parametrize("prices", [True, False])
+def test_a_real_practice_has_a_plain_page_and_nothing_of_the_demo(
+    content: Content, prices: bool
+) -> None:
+    hours = {**dict.fromkeys(WEEKDAYS, "closed"), "monday": "09:00-12:00, 14:00-18:30"}
+    facts: dict[str, Any] = {"prices": (), "opening_hours": None, "facts": {}}
+    if prices:
+        told = {**content.practice.facts, "address": "4 Quay Lane"}
+        facts = {"opening_hours": OpeningHours(**hours), "facts": told}
+    own = DemoSite(changed(content, name="Lou's Hands", tagline=None, invented=False, **facts))
+    assert set(own.files) == {"/", "/chat", *(a for a in own.files if a.startswith("/demo/"))}
+    found = page(own, "/")
+    assert found.unbalanced == []
+    assert "Lou's Hands" in found.text
+    assert ("Monday 9 am – 12 pm , 2 pm – 6:30 pm" in found.text) == prices
+    assert ("Relaxation massage 60 min $95" in found.text) == prices
+    assert ("There are six free" in found.text) == prices
+    for address in ("/", "/chat"):
+        text = page(own, address).text
+        assert not any(word in text for word in ("Juniper", "invented", "None", "Quiet rooms"))
+        assert page(own, address).values("data-practice") == ["lous-hands"]
+    known = {*own.files, "/guide"}
+    targets = [link.partition("#")[0] or "/" for link in found.values("href")]
+    assert {link for link in targets if link.startswith("/")} <= known
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Juniper Street Massage", "juniper-street-massage"),
+        ("Praxis Müller & Søn", "praxis-muller-sn"),
+        ("手", "practice"),
+    ],
+)
+def test_a_practices_short_name_can_stand_in_a_tag(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
 def test_no_fact_is_typed_into_the_demo(content: Content) -> None:
     practice = content.practice
     facts = [practice.name, practice.phone, practice.email, practice.booking_url]
@@ -178,7 +218,7 @@ def test_times_are_said_as_people_say_them(time: str, said: str) -> None:
 
 def test_open_neighbours_are_joined_and_closed_days_left_out() -> None:
     hours = ["closed", "10:00-19:00", "10:00-19:00", "closed", "10:00-19:00", "closed", "closed"]
-    spans = open_spans(OpeningHours(**dict(zip(WEEKDAYS, hours, strict=True))))
+    spans = open_days(OpeningHours(**dict(zip(WEEKDAYS, hours, strict=True))))
     assert [span.name for span in spans] == ["Tue – Wed", "Fri"]
 
 
@@ -190,7 +230,7 @@ def test_open_neighbours_are_joined_and_closed_days_left_out() -> None:
         ("site.yml", "  heading: Quiet", "  haeding: Quiet"),
         ("site.yml", "first_visit,", "frist_visit,"),
         ("site.yml", "    parking: Parking", "    praking: Parking"),
-        ("templates/prices.html", "{% endfor %}", ""),
+        ("templates/prices.html", "{% endblock %}", ""),
     ],
 )
 def test_a_mistake_in_the_demo_is_told(

@@ -68,7 +68,7 @@ def test_a_failed_training_is_one_message_and_keeps_the_earlier_model(
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "model.tar.gz").write_text("earlier")
     environment["PYTHONPATH"] = str(broken_rasa(tmp_path))
-    result = kneadwise("train", **environment)
+    result = kneadwise("train", "--force", **environment)
     assert result.returncode == 1
     assert "Training failed" in result.stderr
     assert "no disk left" in result.stderr

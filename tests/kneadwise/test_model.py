@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -23,18 +25,31 @@ def project(tmp_path: Path) -> Path:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
-    made = model(tmp_path)
-    made.path.parent.mkdir()
-    made.path.touch()
+    make(model(tmp_path))
+    return tmp_path
+
+
+def make(made: Model, text: str = "") -> None:
+    """Has a file stand for a model that was just trained."""
+    made.path.parent.mkdir(parents=True, exist_ok=True)
+    made.path.write_text(text)
     record_digest(made.path)
     made.path.with_suffix("").with_suffix(".json").write_text(
         json.dumps({"made_from": made.sources_digest()})
     )
-    return tmp_path
 
 
-def model(root: Path) -> Model:
-    return Model(process_environment(KNEADWISE_CONTENT=str(root / "content")), root)
+def model(root: Path, content: str = "content") -> Model:
+    return Model(process_environment(KNEADWISE_CONTENT=str(root / content)), root)
+
+
+@pytest.fixture
+def harbor(project: Path) -> Path:
+    """The same project with a second practice beside the first, and the standard model."""
+    make(model(project).standard, "standard")
+    shutil.copytree(project / "content", project / "harbor")
+    (project / "harbor" / "practice.yml").write_text("name: Harbor Hands\n")
+    return project
 
 
 def test_an_untouched_project_is_not_stale(project: Path) -> None:
@@ -44,7 +59,6 @@ def test_an_untouched_project_is_not_stale(project: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "content/practice.yml",
         "content/faq/visit.yml",
         "data/nlu/techniques.yml",
         "data/rules/service.yml",
@@ -59,6 +73,57 @@ def test_any_change_makes_it_stale(project: Path, name: str) -> None:
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     file.write_text(text + "\n# changed\n", encoding="utf-8")
     assert model(project).is_stale()
+
+
+def test_who_the_practice_is_needs_no_training(project: Path) -> None:
+    (project / "content/practice.yml").write_text("name: Harbor Hands\n")
+    assert not model(project).is_stale()
+
+
+def test_a_draft_of_an_editor_is_no_source(project: Path) -> None:
+    (project / "content/.visit.yml.swp").touch()
+    (project / "content/.git").mkdir()
+    (project / "content/.git/HEAD").touch()
+    assert not model(project).is_stale()
+
+
+def test_a_practice_takes_the_standard_model_where_only_its_facts_differ(harbor: Path) -> None:
+    own = model(harbor, "harbor")
+    assert own.path != own.standard.path
+    assert own.is_stale()
+    assert not own.needs_training()
+    own.make_current()
+    assert own.is_sound()
+    assert own.path.read_text() == "standard"
+    assert own.sources_digest() == own.standard.sources_digest()
+    # A copy: what one practice trains later is not the other's.
+    own.path.write_text("own")
+    assert own.standard.is_sound()
+
+
+@pytest.mark.parametrize(
+    "change", ["harbor/faq/visit.yml", "models/kneadwise.tar.gz", "domain.yml"]
+)
+def test_where_it_does_not_fit_it_is_not_taken(harbor: Path, change: str) -> None:
+    with (harbor / change).open("a") as file:
+        file.write("\n# changed\n")
+    assert model(harbor, "harbor").needs_training()
+
+
+def test_a_training_that_runs_already_is_waited_for(harbor: Path) -> None:
+    own = model(harbor, "harbor")
+    standard = own.standard
+    standard.path.unlink()
+    waited = threading.Event()
+    with standard.path.with_name(f".{standard.path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waits = threading.Thread(target=own.make_current, args=[lambda seconds: waited.set()])
+        waits.start()
+        assert waited.wait(60)
+        make(standard, "trained by another process")
+    waits.join(60)
+    assert own.is_sound()
+    assert own.path.read_text() == "trained by another process"
 
 
 def test_a_removed_or_renamed_source_makes_it_stale(project: Path) -> None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from advice.content import Content
-from advice.content.models import Practice
+from advice.content.practice_models import Practice
 from advice.recommendation.facts import QUESTIONS
 from advice.recommendation.known import NOTES, SAFETY, Known
 from advice.recommendation.table import COLUMNS

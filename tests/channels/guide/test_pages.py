@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advice.content import Content
-from advice.content.models import Colors
+from advice.content.practice_models import Colors
 from channels.guide.colors import DARK, GROUNDS, LIGHT, stylesheet
 from channels.guide.pages import GuidePages
 from channels.website.colors import contrast

@@ -11,7 +11,6 @@ import pytest
 
 from advice.content import DEFAULT_CONTENT_DIRECTORY
 from kneadwise.client import WebsiteClient
-from kneadwise.environment import process_environment
 from kneadwise.model import Model
 from kneadwise.servers import Servers
 from kneadwise.temporary import running, temporary_environment
@@ -32,7 +31,7 @@ def practice(directory: Path, old: str, new: str) -> str:
 
 @pytest.fixture(scope="package")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Of an assistant whose practice asks for consent; its model is the project's own."""
+    """Of an assistant whose practice asks for consent; its model is a copy of the project's."""
     directory: Path = tmp_path_factory.mktemp("privacy")
     state = directory / "state"
     state.mkdir()
@@ -46,9 +45,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="package")
 def asking(environment: dict[str, str]) -> Iterator[Servers]:
     """The assistant whose practice asks for consent."""
-    model = Model(process_environment())
-    if model.is_stale():
-        model.train()
+    Model(environment).make_current()
     with running(environment) as servers:
         yield servers
 

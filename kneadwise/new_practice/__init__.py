@@ -1,0 +1,1 @@
+"""A new practice: its facts asked for, its content folder written."""
