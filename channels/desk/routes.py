@@ -17,6 +17,7 @@ from channels.desk.learning import Learning
 from channels.desk.learning_routes import LearningRoutes
 from channels.desk.login import LoginRoutes
 from channels.desk.messages import MessageRoutes
+from channels.desk.overview import OverviewRoutes
 from channels.desk.session import DeskSessions, NotSignedIn
 from channels.desk.settings import DeskSettings
 from channels.desk.sheet import SheetRoutes
@@ -27,6 +28,7 @@ from channels.website.settings import WebsiteSettings
 from inbox.store import Inbox, InboxUnavailable, open_inbox
 from learning.places import Places
 from learning.releases import Releases
+from stores.migrating import NewerTables
 
 logger = logging.getLogger(__name__)
 
@@ -70,15 +72,16 @@ def register_desk(
         settings.signing_secret(), desk.hash, desk.idle_minutes * MINUTE, hours * HOUR
     )
     ended = EndedLogins(inbox.engine, settings.session_hours * HOUR)
-    shell = Shell(sessions, ended, content.practice.name)
+    shell = Shell(sessions, ended, content.practice.name, content.practice.zone)
     errors = _Errors(shell)
     app.exception(NotSignedIn)(errors.to_login)
-    app.exception(InboxUnavailable, SQLAlchemyError)(errors.away)
+    app.exception(InboxUnavailable, NewerTables, SQLAlchemyError)(errors.away)
     app.register_middleware(errors.guarded, "request")
     styles = _Styles(content)
     for address in (STYLE, COLORS):
         app.add_route(styles.answer, address, methods=["GET"], name=f"style_{address}")
     LoginRoutes(shell, desk.hash).register(app)
+    OverviewRoutes(shell, inbox, content).register(app)
     MessageRoutes(shell, inbox).register(app)
     SheetRoutes(shell, inbox, content).register(app)
     LearningRoutes(Learning(Releases(Places.here()), inbox.engine), shell).register(app)
