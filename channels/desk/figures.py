@@ -104,7 +104,7 @@ def funnel_bars(stages: Funnel) -> list[Bar]:
 
 
 def _share(part: int, whole: int, of: str = "of chats") -> str:
-    return f"{percent(part, whole)} % {of}" if whole else ""
+    return f"{percent(part, whole)} % {of}".strip() if part else ""
 
 
 def percent(part: int, whole: int) -> int:
@@ -114,15 +114,14 @@ def percent(part: int, whole: int) -> int:
 
 def _named(counts: Sequence[Count], kind: Any, names: dict[str, str], whole: int) -> list[Bar]:
     found = totals(counts, kind)
-    return bars((title, found[id_], _share(found[id_], whole)) for id_, title in names.items())
+    return bars((title, found[id_], _share(found[id_], whole, "")) for id_, title in names.items())
 
 
 def _answers(counts: Sequence[Count]) -> list[Bar]:
     found = totals(counts, "feedback")
     whole = sum(found.values())
     return bars(
-        (title, found[id_], _share(found[id_], whole, "of answers"))
-        for id_, title in ANSWERS.items()
+        (title, found[id_], _share(found[id_], whole, "")) for id_, title in ANSWERS.items()
     )
 
 
