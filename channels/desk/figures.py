@@ -104,12 +104,13 @@ def funnel_bars(stages: Funnel) -> list[Bar]:
 
 
 def _share(part: int, whole: int, of: str = "of chats") -> str:
-    return f"{percent(part, whole)} % {of}".strip() if part else ""
+    return f"{percent(part, whole)} {of}".strip() if part and whole else ""
 
 
-def percent(part: int, whole: int) -> int:
-    """A share in whole percents, 0 where there is nothing to share."""
-    return round(100 * part / whole) if whole else 0
+def percent(part: int, whole: int) -> str:
+    """A share of more than nothing in whole percents, as it is written."""
+    share = round(100 * part / whole)
+    return f"{share} %" if share else "under 1 %"
 
 
 def _named(counts: Sequence[Count], kind: Any, names: dict[str, str], whole: int) -> list[Bar]:
@@ -180,7 +181,7 @@ def score_bars(scores: Sequence[Score]) -> list[ScoreBar]:
                 published=told if score.published else "",
                 published_from=low,
                 # A single figure is a line.
-                published_width=max(high - low, 0.7) if score.published else 0.0,
+                published_width=max(high - low, 1.2) if score.published else 0.0,
             )
         )
     return found

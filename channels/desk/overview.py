@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sanic import Sanic
@@ -59,5 +59,6 @@ class OverviewRoutes:
             "failed": self._inbox.failed(),
             "scores": score_bars(scoreboard(content.measured)),
             "measured": content.measured,
+            "measured_on": date.fromisoformat(content.measured.measured_on).strftime("%-d %b %Y"),
             "published_in": PUBLISHED,
         }

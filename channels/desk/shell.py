@@ -26,7 +26,8 @@ LOGIN = f"{ROOT}/login"
 LOGOUT = f"{ROOT}/logout"
 STYLE = f"{ROOT}/style.css"
 COLORS = f"{ROOT}/colors.css"
-OPEN = frozenset({LOGIN, STYLE, COLORS})
+ICON = f"{ROOT}/icon.svg"
+OPEN = frozenset({LOGIN, STYLE, COLORS, ICON})
 TEMPLATES = Path(__file__).parent / "templates"
 TOKEN = "csrf"
 COOKIE, FORM_COOKIE = "desk", "desk-login"
@@ -71,6 +72,7 @@ class Shell:
             practice_name=practice,
             menu=MENU,
             styles=(COLORS, STYLE),
+            icon=ICON,
             logout=LOGOUT,
             layout="base.html",
         )
