@@ -50,7 +50,7 @@ from stores.tracker_store import ConversationStore
 
 NO_STORE = {"Cache-Control": "no-store"}
 DEFAULT_LOCALE = "en-US"
-SEEN_BOOKING = "booking_link"
+SEEN_BOOKING = "booking"
 
 
 class WebsiteInput(InputChannel):
