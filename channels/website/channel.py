@@ -138,7 +138,7 @@ class WebsiteInput(InputChannel):
         rules = retention_rules(self._settings, self._content.practice)
         app.add_task(keep_erasing(agent, rules))
         self._delivery.start(agent)
-        self._counting.start(agent)
+        self._counting.start(agent.tracker_store)
         settle()
 
     def _take_store_out(self, agent: Agent) -> None:

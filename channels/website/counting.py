@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rasa.core.agent import Agent
-from sanic import Sanic
+from rasa.core.tracker_store import TrackerStore
 
 from advice.faults import place_of
 from channels.website.windows import MovingWindow
@@ -31,6 +31,8 @@ PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 # Chats that are remembered while it is; what comes on top is not counted.
 MOST_CHATS = 10_000
+# In one transaction: in SQLite nobody else can write meanwhile.
+CHATS_AT_ONCE = 100
 # Openings of the window from one address that count: a person opens it now and then.
 OPENINGS_PER_MINUTE = 10
 STOP_SECONDS = 5.0
@@ -56,13 +58,13 @@ class Counting:
         self._stopping = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
 
-    def start(self, agent: Agent) -> None:
+    def start(self, store: TrackerStore) -> None:
         """Begins to write, where conversations are in a database."""
-        if isinstance(agent.tracker_store, ConversationStore):
-            self._store = agent.tracker_store
+        if isinstance(store, ConversationStore):
+            self._store = store
             self._running = asyncio.get_running_loop().create_task(self._keep_writing())
 
-    async def stop(self, app: Sanic, _: Any) -> None:
+    async def stop(self, *_: Any) -> None:
         """Writes what is left, unless that takes long; a listener of Sanic's."""
         if self._running is None:
             return
@@ -96,10 +98,11 @@ class Counting:
         return datetime.now(self._zone).date()
 
     async def _keep_writing(self) -> None:
-        pause = PAUSE_SECONDS
-        while not self._stopping.is_set():
+        pause, is_last = PAUSE_SECONDS, False
+        while not is_last:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)
+            is_last = self._stopping.is_set()
             try:
                 await self.flush()
                 pause = PAUSE_SECONDS
@@ -119,10 +122,14 @@ class Counting:
         if store is None:
             return
         await self._read_answers(store)
-        noted, openings = self._noted, self._openings
-        if not noted and not openings:
-            return
-        self._noted, self._openings = {}, Counter()
+        for _ in range(len(self._noted) // CHATS_AT_ONCE + 1):
+            if self._noted or self._openings:
+                await self._write_some(store)
+
+    async def _write_some(self, store: ConversationStore) -> None:
+        keys = list(islice(self._noted, CHATS_AT_ONCE))
+        noted = {key: self._noted.pop(key) for key in keys}
+        openings, self._openings = self._openings, Counter()
         chats = [Noted(id_, frozenset(seen), day) for (id_, day), seen in noted.items()]
         try:
             # In a thread: visitors are answered meanwhile.
