@@ -1,0 +1,36 @@
+/** Somebody of the practice at /desk, with a real browser. */
+import type { Page } from "playwright-core";
+import { inject } from "vitest";
+import { newVisitor } from "./visit";
+
+/** As assistant.py has it. */
+export const PASSWORD = "lavender and juniper";
+
+/** An address of the desk. */
+export function desk(path = ""): string {
+  return `${inject("assistant")}/desk${path}`;
+}
+
+/** What a page complains of: errors, warnings, what a policy refused, what could not be loaded. */
+export function complaintsOf(page: Page): string[] {
+  const found: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) found.push(message.text());
+  });
+  page.on("pageerror", (error) => found.push(String(error)));
+  page.on("requestfailed", (request) => found.push(request.url()));
+  return found;
+}
+
+/** The login page of somebody new. */
+export async function atTheDoor(options: Parameters<typeof newVisitor>[0] = {}): Promise<Page> {
+  return (await newVisitor(options)).newPage();
+}
+
+/** Logs in by the keyboard; the field has the focus when the page is loaded. */
+export async function logIn(page: Page): Promise<void> {
+  await page.goto(desk("/login"));
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(desk());
+}
