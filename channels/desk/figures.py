@@ -12,7 +12,7 @@ from channels.desk.plots import Bar, Column, bars, columns
 from insights.overview import Bucket, Funnel, buckets, funnel, ranked, series, totals
 from insights.reading import Count
 from insights.scoreboard import Score
-from insights.seeing import ASKED, IN_OTHER_WORDS
+from insights.seeing import ASKED, IN_OTHER_WORDS, Kind
 
 # Topics that get a plot; all of them are in the table.
 MOST_TOPICS = 8
@@ -113,7 +113,7 @@ def percent(part: int, whole: int) -> str:
     return f"{share} %" if share else "under 1 %"
 
 
-def _named(counts: Sequence[Count], kind: Any, names: dict[str, str], whole: int) -> list[Bar]:
+def _named(counts: Sequence[Count], kind: Kind, names: dict[str, str], whole: int) -> list[Bar]:
     found = totals(counts, kind)
     return bars((title, found[id_], _share(found[id_], whole, "")) for id_, title in names.items())
 
