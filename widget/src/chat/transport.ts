@@ -64,8 +64,8 @@ export function createTransport(base: string): Transport {
         signal: signal ? (AbortSignal.any?.([signal, late]) ?? signal) : late,
         credentials: "omit",
         cache: "no-store",
-        // The page may be left just now.
-        keepalive: true,
+        // What isn't waited for may go on while the page is left.
+        keepalive: !signal,
       });
       if (!answer.ok) throw new Problem(answer.status, seconds(answer.headers));
       return answer.status === 204 ? null : await read(answer);
