@@ -59,7 +59,7 @@ export interface Conversation {
   /** A paper as HTML; rejects where there is none. */
   paper(name: PaperName): Promise<string>;
   /** The link to book was followed. */
-  booked(): void;
+  booking(): void;
   /** Erases the conversation here, in other tabs and on the server, and what is tracked. */
   erase(): Promise<void>;
 }
@@ -274,7 +274,7 @@ export function createConversation(
       if (message && !isBusy()) sending = send(message);
     },
     paper: (name) => transport.paper(storage.token(), name),
-    booked: () => transport.booked(storage.token()),
+    booking: () => transport.booking(storage.token()),
     async erase() {
       const token = storage.token();
       isErasing = true;

@@ -31,7 +31,7 @@ export interface Transport {
   /** A paper as HTML that can be shown from anywhere. */
   paper(token: string, name: PaperName): Promise<string>;
   /** Says that the link to book was followed; whatever comes of it. */
-  booked(token: string): void;
+  booking(token: string): void;
   /** Erases the conversation. */
   end(token: string): Promise<unknown>;
 }
@@ -89,7 +89,7 @@ export function createTransport(base: string): Transport {
       // Of a page without an address, only whole addresses lead anywhere.
       return String(html).replaceAll('href="/webhooks', `href="${base}/webhooks`);
     },
-    booked(token) {
+    booking(token) {
       call("POST", "/counts", token, { seen: "booking" }).catch(() => {});
     },
     end: (token) => call("DELETE", "/session", token),

@@ -135,7 +135,7 @@ export function mountPanel(options: PanelOptions): Panel {
   });
   log.element.addEventListener("click", ({ target }) => {
     // An address has no quotes.
-    if ((target as Element).closest(`[href="${config.booking_url}"]`)) conversation.booked();
+    if ((target as Element).closest(`[href="${config.booking_url}"]`)) conversation.booking();
   });
   const composer = createComposer(say, send, () =>
     warn(say("too_long", { count: LONGEST_MESSAGE })),
