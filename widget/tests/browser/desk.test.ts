@@ -14,10 +14,8 @@ const BOOKING = "https://juniperstreet.example/book";
 /** The desk's pages as `channels/desk/menu.py` lists them, and those below them. */
 const PAGES = [
   "",
-  "?days=7",
   "?days=90",
   "/messages",
-  "/messages?show=done",
   "/unanswered",
   "/changes",
   "/content/practice",
@@ -135,6 +133,7 @@ describe("with the keyboard alone", () => {
     await page.waitForURL(desk("/messages"));
     await tabTo(page, /^a Jo Miller/);
     await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Jo Miller" }).waitFor();
     await tabTo(page, /^button Mark as read/);
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Mark as new" }).waitFor();

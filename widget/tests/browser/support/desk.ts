@@ -18,7 +18,11 @@ export function complaintsOf(page: Page): string[] {
     if (["error", "warning"].includes(message.type())) found.push(message.text());
   });
   page.on("pageerror", (error) => found.push(String(error)));
-  page.on("requestfailed", (request) => found.push(request.url()));
+  page.on("requestfailed", (request) => {
+    // A page that is left no longer needs its icon.
+    const reason = request.failure()?.errorText ?? "";
+    if (reason !== "net::ERR_ABORTED") found.push(`${request.url()}: ${reason}`);
+  });
   return found;
 }
 
