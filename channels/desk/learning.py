@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -88,8 +88,9 @@ class Learning:
         Raises:
             Refused: where they can't be worked out.
         """
-        days, today = self.content.practice.retention_days, datetime.now(timezone.utc).date()
-        messages = kept(self.engine, days, today)
+        practice = self.content.practice
+        today = datetime.now(practice.zone).date()
+        messages = kept(self.engine, practice.retention_days, today)
         ids = tuple(message.id for message in messages)
         # Kept in memory while no message comes or goes: an erased one is gone from here, too.
         if ids != self._grouped[0]:
