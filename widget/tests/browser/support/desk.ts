@@ -31,9 +31,10 @@ export async function atTheDoor(options: Parameters<typeof newVisitor>[0] = {}):
   return (await newVisitor(options)).newPage();
 }
 
-/** Logs in by the keyboard; the field has the focus when the page is loaded. */
+/** Logs in by the keyboard; the field gets the focus by itself, a moment after the page is loaded. */
 export async function logIn(page: Page): Promise<void> {
   await page.goto(desk("/login"));
+  await page.locator("#password:focus").waitFor();
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Enter");
   await page.waitForURL(desk());
