@@ -28,6 +28,7 @@ OWN_PACKAGES = frozenset(
         "components",
         "guards",
         "inbox",
+        "insights",
         "learning",
         "papers",
         "stores",

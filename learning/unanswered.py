@@ -34,7 +34,7 @@ class Unanswered:
 
     Attributes:
         id: its row.
-        day: on which it was sent, UTC.
+        day: on which it was sent, in the practice's time zone.
         text: masked.
     """
 
@@ -60,7 +60,7 @@ def keep(engine: Engine, conversation_id: str, text: str, retention_days: int, t
         conversation_id: whose message; kept as its digest only.
         text: as `learning.noticing.to_keep` gives it.
         retention_days: older messages are dropped.
-        today: UTC.
+        today: in the practice's time zone.
 
     Returns:
         Whether it was kept.

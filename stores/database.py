@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from inbox.schema import DELIVERIES, MESSAGES
+from insights.schema import COUNTED
 from stores.schema import EVENTS
 
 METADATA = MetaData()
@@ -109,7 +110,7 @@ def compact(engine: Engine, is_less: bool = True) -> None:
     name = engine.dialect.name
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if name == "postgresql":
-            for table in (EVENTS, MESSAGES, DELIVERIES):
+            for table in (EVENTS, MESSAGES, DELIVERIES, COUNTED):
                 if inspect(connection).has_table(table.name):
                     connection.exec_driver_sql(f"VACUUM {table.name}")
         elif name == "sqlite" and is_less:

@@ -7,6 +7,7 @@ import time
 from sqlalchemy.engine import Connection, Engine
 
 from inbox.erasing import erase_messages
+from insights.erasing import erase_marks
 from learning.unanswered import erase_unanswered
 from stores.audit import AUDIT, By, record
 from stores.database import ENDED, ensure, erasing
@@ -36,6 +37,7 @@ def erase_within(
     deleted = EVENTS.delete().where(EVENTS.c.sender_id == conversation_id)
     count = int(connection.execute(deleted).rowcount)
     erase_unanswered(connection, conversation_id)
+    erase_marks(connection, conversation_id)
     record(connection, "erased", by, conversation_id, count, at)
     messages = erase_messages(connection, conversation_id)
     if messages:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine
 
 from inbox.reading import conversations_with_messages
+from insights.erasing import erase_marks, prune_marks
 from learning.unanswered import prune
 from stores.audit import AUDIT, digest, record, redacted_at
 from stores.database import ENDED, compact, ensure, erasing, has_events
@@ -99,6 +100,7 @@ def apply(engine: Engine, rules: Rules, now: float, dry_run: bool = False) -> Do
         today = datetime.fromtimestamp(now, timezone.utc).date()
         with erasing(engine) as connection:
             prune(connection, rules.retention_days, today)
+            prune_marks(connection, rules.retention_days, today)
         compact(engine, is_less=bool(done.erased or done.redacted))
     return done
 
@@ -158,6 +160,8 @@ def _redact(connection: Connection, conversation_id: str, now: float) -> bool:
         return False
     for id_, data in kept.items():
         connection.execute(EVENTS.update().where(EVENTS.c.id == id_).values(data=data))
+    # The chat is over: nothing of it is counted any more.
+    erase_marks(connection, conversation_id)
     record(connection, "redacted", "retention", conversation_id, len(kept), now)
     return True
 

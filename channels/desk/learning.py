@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Engine
 
 from advice.content import Content, load_content
 from advice.content.checks import askable_intents
+from channels.desk.shell import local
 from learning import checking
 from learning.changes import (
     AddExample,
@@ -86,8 +88,9 @@ class Learning:
         Raises:
             Refused: where they can't be worked out.
         """
-        days, today = self.content.practice.retention_days, datetime.now(timezone.utc).date()
-        messages = kept(self.engine, days, today)
+        practice = self.content.practice
+        today = datetime.now(practice.zone).date()
+        messages = kept(self.engine, practice.retention_days, today)
         ids = tuple(message.id for message in messages)
         # Kept in memory while no message comes or goes: an erased one is gone from here, too.
         if ids != self._grouped[0]:
@@ -238,8 +241,8 @@ class Learning:
                 "is_live": release.number == live,
                 "may_go_live": release.state == "passed" and release.number != live,
                 "titles": [title(content, change) for change in release.changes],
-                "made": _minute(release.made_at),
-                "published": _minute(release.published_at),
+                "made": _minute(release.made_at, content.practice.zone),
+                "published": _minute(release.published_at, content.practice.zone),
             }
             for release in self.releases.all()
         ]
@@ -262,7 +265,5 @@ def _ids(fields: Fields) -> list[int]:
     return [int(id_) for id_ in fields.get("ids", "").split(",") if id_.isdecimal()]
 
 
-def _minute(at: float | None) -> str:
-    if at is None:
-        return ""
-    return datetime.fromtimestamp(at, timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
+def _minute(at: float | None, zone: ZoneInfo) -> str:
+    return "" if at is None else local(datetime.fromtimestamp(at, zone), zone)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-INBOX = "/desk"
+OVERVIEW = "/desk"
+INBOX = "/desk/messages"
 MENU: tuple[tuple[str, str], ...] = (
+    (OVERVIEW, "Overview"),
     (INBOX, "Messages"),
     ("/desk/unanswered", "Not understood"),
     ("/desk/changes", "Changes"),

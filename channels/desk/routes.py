@@ -17,20 +17,25 @@ from channels.desk.learning import Learning
 from channels.desk.learning_routes import LearningRoutes
 from channels.desk.login import LoginRoutes
 from channels.desk.messages import MessageRoutes
+from channels.desk.overview import OverviewRoutes
 from channels.desk.session import DeskSessions, NotSignedIn
 from channels.desk.settings import DeskSettings
 from channels.desk.sheet import SheetRoutes
-from channels.desk.shell import COLORS, HEADERS, LOGIN, ROOT, SEE_OTHER, STYLE, Shell
+from channels.desk.shell import COLORS, HEADERS, ICON, LOGIN, ROOT, SEE_OTHER, STYLE, Shell
 from channels.guide.colors import stylesheet
+from channels.website.colors import text_on
 from channels.website.problems import Problem
+from channels.website.served import CSS, SVG
 from channels.website.settings import WebsiteSettings
 from inbox.store import Inbox, InboxUnavailable, open_inbox
 from learning.places import Places
 from learning.releases import Releases
+from stores.migrating import NewerTables
 
 logger = logging.getLogger(__name__)
 
 STYLE_FILE = Path(__file__).parent / "style.css"
+ICON_FILE = Path(__file__).parent / "icon.svg"
 HOUR = 3600
 MINUTE = 60
 SWITCHED_OFF = (
@@ -70,15 +75,16 @@ def register_desk(
         settings.signing_secret(), desk.hash, desk.idle_minutes * MINUTE, hours * HOUR
     )
     ended = EndedLogins(inbox.engine, settings.session_hours * HOUR)
-    shell = Shell(sessions, ended, content.practice.name)
+    shell = Shell(sessions, ended, content.practice.name, content.practice.zone)
     errors = _Errors(shell)
     app.exception(NotSignedIn)(errors.to_login)
-    app.exception(InboxUnavailable, SQLAlchemyError)(errors.away)
+    app.exception(InboxUnavailable, NewerTables, SQLAlchemyError)(errors.away)
     app.register_middleware(errors.guarded, "request")
-    styles = _Styles(content)
-    for address in (STYLE, COLORS):
-        app.add_route(styles.answer, address, methods=["GET"], name=f"style_{address}")
+    files = _Files(content)
+    for address in (STYLE, COLORS, ICON):
+        app.add_route(files.answer, address, methods=["GET"], name=f"file_{address}")
     LoginRoutes(shell, desk.hash).register(app)
+    OverviewRoutes(shell, inbox, content).register(app)
     MessageRoutes(shell, inbox).register(app)
     SheetRoutes(shell, inbox, content).register(app)
     LearningRoutes(Learning(Releases(Places.here()), inbox.engine), shell).register(app)
@@ -90,20 +96,21 @@ async def _switched_off(request: Request, rest: str = "") -> HTTPResponse:
     return response
 
 
-class _Styles:
+class _Files:
     def __init__(self, content: Content) -> None:
-        self._sheets = {
-            STYLE: STYLE_FILE.read_bytes(),
-            COLORS: stylesheet(content.practice.colors).encode(),
+        colors = content.practice.colors
+        icon = ICON_FILE.read_text(encoding="utf-8").replace("ON_PRIMARY", text_on(colors))
+        self._files = {
+            STYLE: (STYLE_FILE.read_bytes(), CSS),
+            COLORS: (stylesheet(colors).encode(), CSS),
+            ICON: (icon.replace("PRIMARY", colors.primary).encode(), SVG),
         }
 
     async def answer(self, request: Request) -> HTTPResponse:
-        """A style sheet."""
-        response: HTTPResponse = raw(
-            self._sheets[request.path.rstrip("/")],
-            content_type="text/css; charset=utf-8",
-            headers={"Cache-Control": "max-age=300"},
-        )
+        """A style sheet, or the icon."""
+        body, content_type = self._files[request.path.rstrip("/")]
+        headers = {"Cache-Control": "max-age=300"}
+        response: HTTPResponse = raw(body, content_type=content_type, headers=headers)
         return response
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.request import Request
@@ -24,7 +26,8 @@ LOGIN = f"{ROOT}/login"
 LOGOUT = f"{ROOT}/logout"
 STYLE = f"{ROOT}/style.css"
 COLORS = f"{ROOT}/colors.css"
-OPEN = frozenset({LOGIN, STYLE, COLORS})
+ICON = f"{ROOT}/icon.svg"
+OPEN = frozenset({LOGIN, STYLE, COLORS, ICON})
 TEMPLATES = Path(__file__).parent / "templates"
 TOKEN = "csrf"
 COOKIE, FORM_COOKIE = "desk", "desk-login"
@@ -45,13 +48,16 @@ HEADERS = {
 class Shell:
     """Guards and frames the pages of the desk."""
 
-    def __init__(self, sessions: DeskSessions, ended: EndedLogins, practice: str) -> None:
+    def __init__(
+        self, sessions: DeskSessions, ended: EndedLogins, practice: str, zone: ZoneInfo
+    ) -> None:
         """Creates it.
 
         Args:
             sessions: reads logins.
             ended: knows who has logged out.
             practice: its name.
+            zone: its time zone, in which times are shown.
         """
         self.sessions = sessions
         self.ended = ended
@@ -66,9 +72,11 @@ class Shell:
             practice_name=practice,
             menu=MENU,
             styles=(COLORS, STYLE),
+            icon=ICON,
             logout=LOGOUT,
             layout="base.html",
         )
+        self._environment.filters["local"] = lambda moment: local(moment, zone)
 
     async def guard(self, request: Request) -> HTTPResponse | None:
         """Sanic's request middleware: nothing under /desk is reached without a login.
@@ -181,6 +189,11 @@ class Shell:
         """Takes the login's cookie back."""
         _set_cookie(request, response, COOKIE, "")
         response.cookies[_name(request, COOKIE)]["max-age"] = 0
+
+
+def local(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment with its time zone as the practice's clock shows it: "5 May 2026, 02:30 PDT"."""
+    return moment.astimezone(zone).strftime("%-d %b %Y, %H:%M %Z")
 
 
 def _set_cookie(request: Request, response: HTTPResponse, name: str, value: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from channels.guide.routes import register_guide
 from channels.website.action_endpoint import speak_when_actions_fail
 from channels.website.answered import answer_once
 from channels.website.conversations import Conversations, underlying
+from channels.website.counting import Card, Counting
 from channels.website.delivery import PracticeDelivery
 from channels.website.ended_sessions import EndedSessions, ended_sessions
 from channels.website.faster_rasa import do_once
@@ -49,6 +50,7 @@ from stores.tracker_store import ConversationStore
 
 NO_STORE = {"Cache-Control": "no-store"}
 DEFAULT_LOCALE = "en-US"
+SEEN_BOOKING = "booking"
 
 
 class WebsiteInput(InputChannel):
@@ -83,6 +85,8 @@ class WebsiteInput(InputChannel):
             raise RasaException(str(error)) from error
         self._papers = Papers(self._content)
         self._limits = RateLimits(settings)
+        self._unanswered = UnansweredMessages(self._content.practice)
+        self._counting = Counting(self._content.practice.zone)
         self._ended: EndedSessions | None = None
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
@@ -104,7 +108,7 @@ class WebsiteInput(InputChannel):
             self._sessions,
             self._content,
             self._settings.turn_seconds,
-            UnansweredMessages(self._content.practice).note,
+            self._note_turn,
         )
         for handler, address, method in (
             (self.health, "/", "GET"),
@@ -116,11 +120,13 @@ class WebsiteInput(InputChannel):
             (self.post_message, "/messages", "POST"),
             (self.get_messages, "/messages", "GET"),
             (self.get_paper, "/papers/<name>", "GET"),
+            (self.count, "/counts", "POST"),
         ):
             blueprint.add_route(with_problems(handler), address, methods=[method])
         blueprint.listener("after_server_start")(partial(protect_running, self._settings))
         blueprint.listener("after_server_start")(self._prepare)
         blueprint.listener("before_server_stop")(self._delivery.stop)
+        blueprint.listener("before_server_stop")(self._counting.stop)
         return blueprint
 
     async def _prepare(self, app: Sanic, _: Any) -> None:
@@ -132,6 +138,7 @@ class WebsiteInput(InputChannel):
         rules = retention_rules(self._settings, self._content.practice)
         app.add_task(keep_erasing(agent, rules))
         self._delivery.start(agent)
+        self._counting.start(agent.tracker_store)
         settle()
 
     def _take_store_out(self, agent: Agent) -> None:
@@ -162,6 +169,7 @@ class WebsiteInput(InputChannel):
     async def config(self, request: Request) -> HTTPResponse:
         """What a client shows before the first message."""
         check_origin(request, self._settings)
+        self._counting.note_opening(client_address(request))
         return json_response(opening(self._content), headers={"Cache-Control": "max-age=60"})
 
     async def start_session(self, request: Request) -> HTTPResponse:
@@ -212,6 +220,22 @@ class WebsiteInput(InputChannel):
         self._limits.count_read(conversation_id, client_address(request))
         events = await self._conversations(agent).events(conversation_id)
         return await self._papers.answer(request, name, events)
+
+    async def count(self, request: Request) -> HTTPResponse:
+        """Counts what only the client can see: that the link to book was followed."""
+        agent = self._agent(request)
+        conversation_id = self._conversation_id(request, agent)
+        if json_object(request, self._settings).get("seen") != SEEN_BOOKING:
+            raise Problem(400, f"'seen' must be {SEEN_BOOKING}.")
+        self._limits.count_read(conversation_id, client_address(request))
+        self._counting.note_booking(conversation_id)
+        return empty(headers=NO_STORE)
+
+    def _note_turn(
+        self, agent: Agent, conversation_id: str, message_id: str, cards: Sequence[Card]
+    ) -> None:
+        self._unanswered.note(agent, conversation_id, message_id)
+        self._counting.note_turn(conversation_id, message_id, cards)
 
     async def end_session(self, request: Request) -> HTTPResponse:
         """Erases the conversation everywhere and ends its session."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -24,6 +24,7 @@ from channels.website.sessions import InvalidToken, OfferedButton, Sessions
 logger = logging.getLogger(__name__)
 
 CHANNEL = "website"
+Card = dict[str, Any]
 Messages = list[dict[str, Any]]
 
 
@@ -52,7 +53,7 @@ class Turns:
         sessions: Sessions,
         content: Content,
         seconds: float,
-        after: Callable[[Agent, str, str], None],
+        after: Callable[[Agent, str, str, Sequence[Card]], None],
     ) -> None:
         """Creates the turns of a channel.
 
@@ -61,7 +62,8 @@ class Turns:
             sessions: reads buttons.
             content: for the apology when something fails.
             seconds: longest time a turn may take.
-            after: is told of every answered turn: agent, conversation, the message's id.
+            after: is told of every answered turn: agent, conversation, the message's id, the
+                answer's cards.
         """
         self._handle = handle
         self._sessions = sessions
@@ -133,7 +135,7 @@ class Turns:
             async with agent.lock_store.lock(conversation_id):
                 await conversations.erase(conversation_id)
         else:
-            self._after(agent, conversation_id, message.id)
+            self._after(agent, conversation_id, message.id, cards)
         return answer
 
     def _user_message(self, conversation_id: str, message: IncomingMessage) -> UserMessage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime, timezone
+from datetime import datetime
 
 from rasa.core.agent import Agent
 
@@ -24,6 +24,7 @@ class UnansweredMessages:
         """Creates it; `learn_from_unanswered` and `retention_days` are the practice's."""
         self._is_on = practice.learn_from_unanswered
         self._days = practice.retention_days
+        self._zone = practice.zone
         self._running: set[asyncio.Task[None]] = set()
 
     def note(self, agent: Agent, conversation_id: str, message_id: str) -> None:
@@ -46,7 +47,7 @@ class UnansweredMessages:
             events = await store.events_since(conversation_id, message_id)
             text = to_keep([event.as_dict() for event in events], message_id)
             if text is not None:
-                today = datetime.now(timezone.utc).date()
+                today = datetime.now(self._zone).date()
                 await asyncio.to_thread(
                     keep, store.engine, conversation_id, text, self._days, today
                 )

@@ -104,7 +104,7 @@ def _lines(message: PracticeMessage, letterhead: Letterhead) -> Iterator[str]:
         for speaker, text in message.transcript:
             yield from _told(SPEAKERS[speaker], text)
     if letterhead.public_url:
-        yield from ("", f"All messages: {letterhead.public_url.rstrip('/')}/desk")
+        yield from ("", f"All messages: {letterhead.public_url.rstrip('/')}/desk/messages")
 
 
 def _told(heading: str, text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Run by alembic: upgrades over the connection that `inbox.migrating` gives it.
+"""Run by alembic: upgrades over the connection that `stores.migrating` gives it.
 
 Nothing here sets up logging, and nothing compares other tables of the database.
 """

@@ -138,7 +138,7 @@ def test_what_was_not_agreed_to_is_not_mentioned() -> None:
 
 
 def test_the_link_is_of_the_settings() -> None:
-    assert "https://spa.example/desk\r\n" in sent(message()).get_content()
+    assert "https://spa.example/desk/messages\r\n" in sent(message()).get_content()
     bare = Letterhead("Spa", "a@b.example", ("c@d.example", "e@f.example"))
     assert "/desk" not in email(message(), bare).get_content()
     assert email(message(), bare)["To"] == "c@d.example, e@f.example"

@@ -19,6 +19,7 @@ FORBIDDEN = {
     "channels": {"rasa_sdk", "actions", "components", "kneadwise", "evaluation"},
     "guards": {"rasa", "rasa_sdk", "sanic", "action_server", "actions", "channels", "kneadwise"},
     "inbox": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
+    "insights": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},
     "kneadwise": {"rasa", "rasa_sdk", "actions", "components", "evaluation"},
     "learning": {"rasa_sdk", "actions", "channels"},
     "papers": {"rasa", "rasa_sdk", "sanic", "actions", "channels", "components", "kneadwise"},

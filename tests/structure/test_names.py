@@ -143,5 +143,6 @@ def test_concerns_are_called_alike() -> None:
 
 
 def test_every_package_has_its_tests() -> None:
-    for package in ("advice", "actions", "channels", "components", "inbox", "kneadwise", "stores"):
+    packages = "advice actions channels components inbox insights kneadwise stores".split()
+    for package in packages:
         assert list((ROOT / "tests" / package).glob("test_*.py")), package

@@ -34,7 +34,7 @@ async def test_the_right_password_opens_the_desk(browser: Browser) -> None:
     (cookie,) = browser.set_cookies
     flags = {part.strip().lower() for part in cookie.split(";")[1:]}
     assert {"httponly", "samesite=strict", "path=/"} <= flags
-    assert "<h1>Messages</h1>" in await browser.read("/desk")
+    assert "<h1>Overview</h1>" in await browser.read("/desk")
     assert browser.headers["Cache-Control"] == "no-store"
     assert "unsafe" not in browser.headers["Content-Security-Policy"]
     assert browser.headers["X-Frame-Options"] == "DENY"

@@ -25,7 +25,7 @@ async def test_a_message_is_shown_whole_and_its_warning_first(
 ) -> None:
     inbox.add(a_message())
     await browser.log_in()
-    assert page_of() in await browser.read("/desk")
+    assert page_of() in await browser.read("/desk/messages")
     text = await browser.read(page_of())
     shown = ("Physician first", 'href="tel:+15550100199"', "An hour on Friday", "my neck hurts")
     places = [text.index(part) for part in shown]
@@ -44,10 +44,10 @@ async def test_what_is_marked_is_found_by_its_mark(browser: Browser, inbox: Inbo
         entry = inbox.get(a_message().id)
         assert entry is not None
         assert entry.state == state
-    listed = await browser.read("/desk?show=done")
+    listed = await browser.read("/desk/messages?show=done")
     assert page_of(1) in listed
     assert page_of(2) not in listed
-    assert page_of(1) not in await browser.read("/desk?show=new")
+    assert page_of(1) not in await browser.read("/desk/messages?show=new")
     await browser.send(page_of(), page_of(), act="burn")
     assert browser.status == 400
 
@@ -55,10 +55,10 @@ async def test_what_is_marked_is_found_by_its_mark(browser: Browser, inbox: Inbo
 async def test_a_failed_delivery_is_listed_and_tried_again(browser: Browser, inbox: Inbox) -> None:
     inbox.add(a_message())
     await browser.log_in()
-    assert page_of() not in await browser.read("/desk?show=failed")
+    assert page_of() not in await browser.read("/desk/messages?show=failed")
     with inbox.writing() as connection:
         connection.execute(DELIVERIES.update().values(state="failed", finished_at=1.0))
-    assert page_of() in await browser.read("/desk?show=failed")
+    assert page_of() in await browser.read("/desk/messages?show=failed")
     await browser.send(page_of(), page_of(), act="deliver")
     entry = inbox.get(a_message().id)
     assert entry is not None
@@ -87,7 +87,7 @@ async def test_what_was_typed_is_text(browser: Browser, inbox: Inbox) -> None:
         )
     )
     await browser.log_in()
-    for address in ("/desk", page_of()):
+    for address in ("/desk/messages", page_of()):
         assert "<script" not in await browser.read(address)
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in browser.text
 
@@ -96,7 +96,7 @@ async def test_naughty_texts_break_no_page(browser: Browser, inbox: Inbox) -> No
     said = tuple(("visitor", text) for text in NAUGHTY)
     inbox.add(a_message(name=" ".join(NAUGHTY[:40]), transcript=said))
     await browser.log_in()
-    for address in ("/desk", page_of()):
+    for address in ("/desk/messages", page_of()):
         text = await browser.read(address)
         assert browser.status == 200
         assert "<script" not in text

@@ -10,14 +10,13 @@ export const cardStyles: string = `
 .kc-part{margin-block-start:.75em}
 .kc>dl{margin-block-start:.5em}
 .kc h4,.kc dt{margin:.75em 0 .125em;font-size:1em;font-weight:700}
-.kc p{margin:.375em 0}
+.kc p,.kc-past{margin:.375em 0}
 .kc ul{margin:.25em 0;padding-inline-start:1.25em;list-style:disc}
 .kc li{margin-block:.25em}
 .kc dl,.kc dd{margin:0}
 .kc li a{color:var(--kw-accent);display:inline-flex;align-items:center;min-block-size:44px}
 .kc summary{display:list-item;list-style-position:inside;padding-block:.6875em;min-block-size:44px;box-sizing:border-box;color:var(--kw-accent);cursor:pointer}
 .kc-hint,.kc-quote,.kc-past,.kc-ends,.kc caption{font-size:.9375em;color:var(--kw-muted)}
-.kc-past{margin:.375em 0}
 .kc-quote{display:block}
 .kc-chips{display:flex;flex-wrap:wrap;gap:.5em;margin-block:.5em}
 .kc-chip,.kc-button{display:inline-flex;align-items:center;justify-content:center;box-sizing:border-box;min-block-size:44px;min-inline-size:44px;max-inline-size:100%;padding:.5em .875em;border:1px solid var(--kw-accent);border-radius:1.375em;background:var(--kw-bg);color:var(--kw-accent);font:inherit;line-height:1.25;text-align:center;text-decoration:none;cursor:pointer}
@@ -26,7 +25,6 @@ export const cardStyles: string = `
 .kc-chip[aria-pressed=true]{border-width:2px;background:var(--kw-primary);color:var(--kw-on-primary);font-weight:600}
 .kc-chip[aria-pressed=true]::before{content:"\\2713";content:"\\2713"/"";margin-inline-end:.375em}
 .kc [hidden]{display:none}
-.kc :focus-visible,.kc-chips :focus-visible{outline:3px solid var(--kw-accent);outline-offset:2px}
 .kc-scale{display:grid;grid-template-columns:repeat(auto-fit,minmax(44px,1fr));gap:.25em}
 .kc-scale .kc-chip{padding:.25em;border-radius:.5em}
 .kc-ends{display:flex;justify-content:space-between;gap:1em}
@@ -65,6 +63,6 @@ export const cardStyles: string = `
 .kc-error{font-weight:600;color:var(--kw-fg)}
 .kc-error::before{content:"! ";color:var(--kw-danger)}
 .kc-copied{inline-size:100%}
-@media (forced-colors:active){.kc-region rect{fill:Canvas;stroke:CanvasText}.kc-region.is-chosen rect{fill:Highlight;stroke:Highlight}.kc-chip[aria-pressed=true]{border-width:4px;border-color:Highlight}.kc-icon{fill:CanvasText}}
-@media (prefers-reduced-motion:no-preference){.kc-chip,.kc-region rect{transition:background-color .15s,fill .15s}}
+@media(forced-colors:active){.kc-region rect{fill:Canvas;stroke:CanvasText}.kc-region.is-chosen rect{fill:Highlight;stroke:Highlight}.kc-chip[aria-pressed=true]{border-width:4px;border-color:Highlight}.kc-icon{fill:CanvasText}}
+@media(prefers-reduced-motion:no-preference){.kc-chip,.kc-region rect{transition:background-color .15s,fill .15s}}
 `;

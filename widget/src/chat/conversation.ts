@@ -58,6 +58,8 @@ export interface Conversation {
   retry(id: string): void;
   /** A paper as HTML; rejects where there is none. */
   paper(name: PaperName): Promise<string>;
+  /** The link to book was followed. */
+  booking(): void;
   /** Erases the conversation here, in other tabs and on the server, and what is tracked. */
   erase(): Promise<void>;
 }
@@ -272,6 +274,7 @@ export function createConversation(
       if (message && !isBusy()) sending = send(message);
     },
     paper: (name) => transport.paper(storage.token(), name),
+    booking: () => transport.booking(storage.token()),
     async erase() {
       const token = storage.token();
       isErasing = true;

@@ -30,6 +30,8 @@ export interface Transport {
   transcript(token: string): Promise<TranscriptMessage[]>;
   /** A paper as HTML that can be shown from anywhere. */
   paper(token: string, name: PaperName): Promise<string>;
+  /** Says that the link to book was followed; whatever comes of it. */
+  booking(token: string): void;
   /** Erases the conversation. */
   end(token: string): Promise<unknown>;
 }
@@ -62,6 +64,8 @@ export function createTransport(base: string): Transport {
         signal: signal ? (AbortSignal.any?.([signal, late]) ?? signal) : late,
         credentials: "omit",
         cache: "no-store",
+        // What isn't waited for may go on while the page is left.
+        keepalive: !signal,
       });
       if (!answer.ok) throw new Problem(answer.status, seconds(answer.headers));
       return answer.status === 204 ? null : await read(answer);
@@ -84,6 +88,9 @@ export function createTransport(base: string): Transport {
       const html = await call("GET", `/papers/${name}`, token, undefined, undefined, text);
       // Of a page without an address, only whole addresses lead anywhere.
       return String(html).replaceAll('href="/webhooks', `href="${base}/webhooks`);
+    },
+    booking(token) {
+      call("POST", "/counts", token, { seen: "booking" }).catch(() => {});
     },
     end: (token) => call("DELETE", "/session", token),
   };

@@ -133,6 +133,10 @@ export function mountPanel(options: PanelOptions): Panel {
   log.element.addEventListener("scroll", () => {
     if (log.isAtEnd()) newMessages.hidden = true;
   });
+  log.element.addEventListener("click", ({ target }) => {
+    // An address has no quotes.
+    if ((target as Element).closest(`[href="${config.booking_url}"]`)) conversation.booking();
+  });
   const composer = createComposer(say, send, () =>
     warn(say("too_long", { count: LONGEST_MESSAGE })),
   );

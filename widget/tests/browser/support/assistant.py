@@ -15,12 +15,17 @@ ROOT = Path(__file__).resolve().parents[4]
 sys.path.insert(0, str(ROOT))
 os.chdir(ROOT)
 
+from channels.desk.passwords import hash_password  # noqa: E402
 from kneadwise.temporary import temporary_assistant  # noqa: E402
+
+# Of the practice's page; desk.ts types it.
+PASSWORD = "lavender and juniper"
 
 
 def main() -> None:
     """Serves until the input ends."""
-    with TemporaryDirectory() as directory, temporary_assistant(Path(directory)) as servers:
+    desk = {"KNEADWISE_DESK_PASSWORD_HASH": hash_password(PASSWORD)}
+    with TemporaryDirectory() as folder, temporary_assistant(Path(folder), **desk) as servers:
         print(servers.address, flush=True)
         for line in sys.stdin:
             command = line.strip()
