@@ -13,8 +13,9 @@ from advice.content import Content, ContentError, load_content
 from advice.content.added_models import ADDED_FILE
 from advice.content.errors import ContentProblem
 from advice.faq import answer_question
-from learning.yaml_edits import NotWritable, Value, append, read, set_value
-from learning.yaml_places import NoSuchPlace
+from learning.yaml_edits import NotWritable, append, set_value
+from learning.yaml_places import NoSuchPlace, read
+from learning.yaml_writing import Value
 
 # Where an answer comes from that the practice gives itself.
 PRACTICE_SOURCE = "PRACTICE"

@@ -11,7 +11,8 @@ from advice.content.added_models import ADDED_FILE
 from advice.content.ids import PRACTICE_FACTS
 from advice.content.opening_models import WEEKDAYS
 from learning.changes import Edit
-from learning.yaml_edits import Value, read
+from learning.yaml_places import read
+from learning.yaml_writing import Value
 
 # Of practice.yml: the key, and what a practice calls it.
 PRACTICE_FIELDS = {
