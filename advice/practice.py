@@ -28,9 +28,16 @@ def fill(content: Content, text: str, **more: str) -> str:
         "safe_percent": content.measured.safe,
         "emergency_percent": content.measured.emergencies,
         "measured_on": content.measured.measured_on,
+        **_success(content),
         **more,
     }
     return text.format_map(values)
+
+
+def _success(content: Content) -> dict[str, str]:
+    """The article's words for the measure of success of each style."""
+    row = next(row for row in content.comparison.rows if row.id == "measure_of_success")
+    return {"success_medical": row.medical, "success_relaxation": row.relaxation}
 
 
 def opening_hours(hours: OpeningHours | None) -> str | None:
@@ -84,6 +91,8 @@ def practice_fact(content: Content, name: str) -> str | None:
         return price_list(practice)
     if name == "opening_hours":
         return opening_hours(practice.opening_hours)
+    if name == "payment_kinds":
+        return ", ".join(practice.payment_kinds) or None
     if name == "phone":
         return practice.phone
     text = practice.facts.get(name)

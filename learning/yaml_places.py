@@ -37,7 +37,7 @@ class Place:
     in_flow: bool
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def parse(text: str) -> Node:
     """The nodes of a text, with their places.
 
@@ -47,7 +47,7 @@ def parse(text: str) -> Node:
     return YAML(typ="safe", pure=True).compose(text)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def read(text: str) -> Any:
     """The text's values, as the content's loader reads them; they are not to be changed."""
     return YAML(typ="safe", pure=True).load(text)

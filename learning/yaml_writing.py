@@ -40,6 +40,8 @@ def written(value: Value, indent: int, in_flow: bool, before: Node | None = None
         return str(value)
     if isinstance(value, str):
         return _scalar(value, indent, in_flow, before)
+    if in_flow and isinstance(value, list):
+        return f"[{', '.join(written(item, indent, True) for item in value)}]"
     if in_flow or not value:
         return json.dumps(value, ensure_ascii=False)
     pad = " " * indent

@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse, redirect, text
 from sanic.response import json as json_response
 
 from channels.desk.learning import SECTIONS, Fields, Learning, Refused
-from learning.changes import title
+from learning.showing import title
 
 SCRIPT = Path(__file__).with_name("progress.js")
 UNANSWERED = "/desk/unanswered"
