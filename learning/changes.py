@@ -101,6 +101,8 @@ KINDS: Mapping[str, type[Change]] = {
     "technique": AddTechnique,
     "edit": Edit,
 }
+# Lists that a technique may be without.
+OPTIONAL = ("abbreviations", "misspellings", "related", "described_as")
 # How a day of the calendar stands in JSON.
 DAY = "day"
 
@@ -221,7 +223,7 @@ def _technique(technique: AddTechnique) -> dict[str, Any]:
     fields = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(technique).items()
-        if value != ()
+        if value != () or name not in OPTIONAL
     }
     id_, title = fields.pop("id"), fields.pop("title")
     return {"id": id_, "title": title, "side": "beyond_article", **fields}

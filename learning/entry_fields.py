@@ -13,11 +13,13 @@ from learning.inputs import Choices, Lines, Text
 from learning.rows import Column, Rows
 
 SUGGESTED_FILE = "recommendation/techniques.yml"
+SAID = "At most 60 words. Say only what your sources say."
+# Title and hint.
 TOPIC_FIELDS = {
-    ("question",): "Question",
-    ("answer",): "Answer",
-    ("practice", "told"): "Answer; {fact} is where your own words stand",
-    ("practice", "missing"): "Answer where you have not said",
+    ("question",): ("Question", "In a visitor's words, at most 10."),
+    ("answer",): ("Answer", SAID),
+    ("practice", "told"): ("Answer; {fact} is where your own words stand", ""),
+    ("practice", "missing"): ("Answer where you have not said", ""),
 }
 TECHNIQUE_FIELDS = {
     "title": "Name",
@@ -27,7 +29,6 @@ TECHNIQUE_FIELDS = {
     "side_note": "Medical or relaxation",
     "evidence": "What studies say",
 }
-SAID = "At most 60 words. Say only what your sources say."
 # A new entry's id comes from its name, when it is sent.
 NEW = ""
 
@@ -70,7 +71,6 @@ def new_sections(content: Path, part: str) -> list[Section]:
 
 def _topic_sections(content: Path, file: str, topic: dict[str, Any]) -> list[Section]:
     base = ("topics", topic["id"])
-    hints = {("answer",): SAID, ("question",): "In a visitor's words, at most 10."}
     asked = (
         Lines(
             file,
@@ -88,8 +88,14 @@ def _topic_sections(content: Path, file: str, topic: dict[str, Any]) -> list[Sec
         ),
     )
     said = tuple(
-        Text(file, (*base, *keys), title, hints.get(keys, ""), text_of(value))
-        for keys, title in TOPIC_FIELDS.items()
+        Text(
+            file,
+            (*base, *keys),
+            title,
+            hint,
+            text_of(value),
+        )
+        for keys, (title, hint) in TOPIC_FIELDS.items()
         for value in [_inner(topic, keys)]
         if value is not None
     )

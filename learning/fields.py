@@ -142,7 +142,7 @@ def _holidays(data: dict[str, Any]) -> Rows:
 
 def data_of(file: Path) -> dict[str, Any]:
     """A content file's values."""
-    data: dict[str, Any] = read(file.readtext_of(encoding="utf-8"))
+    data: dict[str, Any] = read(file.read_text(encoding="utf-8"))
     return data
 
 

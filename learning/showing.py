@@ -7,6 +7,7 @@ from advice.faq import answer_question
 from advice.messages import Message
 from advice.techniques import Aspect, explain_techniques
 from learning.changes import AddExample, AddTechnique, AddTopic, Change, Edit
+from learning.yaml_writing import Value
 
 # Which question about a technique is answered by which of its fields.
 ASPECTS: dict[str, Aspect] = {
@@ -56,13 +57,13 @@ def _with_fact(content: Content, change: Edit) -> list[Message]:
 def preview(content: Content, change: Change) -> list[str]:
     """The texts of `answers`; for a change that no answer has alone, what it is changed to."""
     texts = [message.text for message in answers(content, change)]
-    if not texts and isinstance(change, Edit):
-        return [
-            "\n".join(map(str, change.value))
-            if isinstance(change.value, list)
-            else str(change.value)
-        ]
-    return texts
+    return [_in_words(change.value)] if not texts and isinstance(change, Edit) else texts
+
+
+def _in_words(value: Value) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_in_words, value))
+    return ", ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
 
 
 def title(content: Content, change: Change) -> str:
