@@ -45,6 +45,7 @@ from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
 from channels.website.turns import CHANNEL, Turns
 from channels.website.unanswered import UnansweredMessages
+from learning.restarting import watch_for
 from stores.tracker_store import ConversationStore
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -81,6 +82,7 @@ class WebsiteInput(InputChannel):
             self._site = site_files(self._content, settings)
         except (ContentError, OSError, ValueError) as error:
             raise RasaException(str(error)) from error
+        self._watch = watch_for("rasa", settings.restarts_as)
         self._papers = Papers(self._content)
         self._limits = RateLimits(settings)
         self._ended: EndedSessions | None = None
@@ -132,6 +134,8 @@ class WebsiteInput(InputChannel):
         rules = retention_rules(self._settings, self._content.practice)
         app.add_task(keep_erasing(agent, rules))
         self._delivery.start(agent)
+        if self._watch:
+            app.add_task(self._watch.end_server())
         settle()
 
     def _take_store_out(self, agent: Agent) -> None:
