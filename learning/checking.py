@@ -21,7 +21,7 @@ from advice.faults import place_of
 from kneadwise.environment import process_environment
 from kneadwise.model import Model, TrainingFailed
 from kneadwise.servers import ServersFailed
-from learning.changes import AddExample, AddTopic, Change
+from learning.changes import AddExample, AddTechnique, AddTopic, Change
 from learning.places import Places
 from learning.releases import NotPossible, Progress, Release, Releases
 
@@ -236,6 +236,9 @@ def _own_questions(changes: Sequence[Change], address: str) -> list[str]:
             wanted += [(text, f"faq/{change.id}") for text in texts]
         elif isinstance(change, AddExample) and change.intent.startswith("faq_"):
             wanted.append((change.text, f"faq/{change.intent.removeprefix('faq_')}"))
+        elif isinstance(change, AddTechnique):
+            texts = (f"what is {change.names[0]}", *change.described_as)
+            wanted += [(text, f"technique/{change.id}") for text in texts]
     return [
         f"“{text}” is not answered by it yet. Add more ways of asking it."
         for text, card in wanted

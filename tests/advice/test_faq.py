@@ -67,6 +67,18 @@ def test_a_fact_is_text_or_none(content: Content, untold: Content, fact: str) ->
     assert (practice_fact(untold, fact) is None) == (fact != "phone")
 
 
+def test_ways_to_pay_are_one_fact(content: Content) -> None:
+    assert practice_fact(content, "payment_kinds") == "cash, credit cards, debit cards"
+
+
+def test_tracking_is_answered_with_the_articles_measures(content: Content) -> None:
+    answer = answer_question(content, "track_progress").text
+    row = next(row for row in content.comparison.rows if row.id == "measure_of_success")
+    assert f"medical massage by “{row.medical}”" in answer
+    assert f"relaxation massage by “{row.relaxation}”" in answer
+    assert content.progress.words["title"] in answer
+
+
 def test_configured_follows_the_practices_file(
     edit: Callable[[str, str, str], Path], content: Content
 ) -> None:
