@@ -91,8 +91,6 @@ def practice_fact(content: Content, name: str) -> str | None:
         return price_list(practice)
     if name == "opening_hours":
         return opening_hours(practice.opening_hours)
-    if name == "payment_kinds":
-        return ", ".join(practice.payment_kinds) or None
     if name == "phone":
         return practice.phone
     text = practice.facts.get(name)

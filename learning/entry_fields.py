@@ -20,6 +20,7 @@ TOPIC_FIELDS = {
     ("answer",): ("Answer", SAID),
     ("practice", "told"): ("Answer; {fact} is where your own words stand", ""),
     ("practice", "missing"): ("Answer where you have not said", ""),
+    ("practice", "ways_to_pay"): ("Said besides; {payment_kinds} is how visitors can pay", ""),
 }
 TECHNIQUE_FIELDS = {
     "title": "Name",

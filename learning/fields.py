@@ -24,7 +24,7 @@ PRACTICE_FIELDS = {
 REQUIRED = ("name", "phone")
 ONE_A_LINE = "One on a line."
 # Computed from other fields (`advice.practice.practice_fact`).
-NOT_WRITTEN = frozenset({"prices", "opening_hours", "payment_kinds", "phone"})
+NOT_WRITTEN = frozenset({"prices", "opening_hours", "phone"})
 
 
 @dataclass(frozen=True)

@@ -70,12 +70,11 @@ SMALLTALK_IDS = (
     "repeat",
 )
 
-# What a practice may tell about itself; "prices", "opening_hours", "payment_kinds" and "phone"
+# What a practice may tell about itself; "prices", "opening_hours" and "phone"
 # are written as lists or fields of their own in practice.yml.
 PRACTICE_FACTS = (
     "prices",
     "opening_hours",
-    "payment_kinds",
     "phone",
     "booking",
     "cancellation_policy",

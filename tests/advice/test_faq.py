@@ -67,8 +67,13 @@ def test_a_fact_is_text_or_none(content: Content, untold: Content, fact: str) ->
     assert (practice_fact(untold, fact) is None) == (fact != "phone")
 
 
-def test_ways_to_pay_are_one_fact(content: Content) -> None:
-    assert practice_fact(content, "payment_kinds") == "cash, credit cards, debit cards"
+def test_ways_to_pay_go_with_the_prices(content: Content) -> None:
+    assert (
+        "You can pay by: cash, credit card, debit card." in answer_question(content, "price").text
+    )
+    practice = content.practice.copy(update={"payment_kinds": (), "prices": ()})
+    silent = content.copy(update={"practice": practice})
+    assert "pay by" not in answer_question(silent, "price").text
 
 
 def test_tracking_is_answered_with_the_articles_measures(content: Content) -> None:

@@ -233,7 +233,7 @@ describe("sent along with a message", () => {
     await page.keyboard.press("Enter");
     const summary = log(page).getByText("This is what I would send.");
     await summary.waitFor();
-    expect(await summary.textContent()).toContain("Jan 12, 2026: 4");
+    expect(await summary.textContent()).toContain("12, 2026: 4");
   });
 });
 
