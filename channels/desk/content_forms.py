@@ -205,9 +205,12 @@ class ContentForms:
         Raises:
             NotTaken: with the reasons beside their inputs.
         """
-        _, changes, _ = self._tried(form, typed)
-        for change in changes:
-            self._staged.add(change)
+        typed, changes, _ = self._tried(form, typed)
+        try:
+            self._staged.add(*changes)
+        except ChangeRefused as error:
+            # Another change came in between.
+            raise _not_taken(form, typed, changes, error.problems) from error
         return len(changes)
 
     def _tried(self, form: Form, typed: Typed) -> tuple[Typed, list[Change], Content]:

@@ -138,9 +138,7 @@ class Learning:
 
     def _stage(self, changes: Sequence[Change]) -> None:
         try:
-            changed_content(self.releases.places.content, [*self.staged.changes(), *changes])
-            for change in changes:
-                self.staged.add(change)
+            self.staged.add(*changes)
         except ChangeRefused as error:
             raise Refused([str(problem) for problem in error.problems]) from error
 
