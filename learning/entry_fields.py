@@ -89,13 +89,7 @@ def _topic_sections(content: Path, file: str, topic: dict[str, Any]) -> list[Sec
         ),
     )
     said = tuple(
-        Text(
-            file,
-            (*base, *keys),
-            title,
-            hint,
-            text_of(value),
-        )
+        Text(file, (*base, *keys), title, hint, text_of(value), is_long=keys != ("question",))
         for keys, (title, hint) in TOPIC_FIELDS.items()
         for value in [_inner(topic, keys)]
         if value is not None
@@ -110,7 +104,14 @@ def _topic_sections(content: Path, file: str, topic: dict[str, Any]) -> list[Sec
 def _technique_sections(content: Path, file: str, technique: dict[str, Any]) -> list[Section]:
     base = ("techniques", technique["id"])
     said = tuple(
-        Text(file, (*base, key), title, "" if key == "title" else SAID, text_of(technique[key]))
+        Text(
+            file,
+            (*base, key),
+            title,
+            "" if key == "title" else SAID,
+            text_of(technique[key]),
+            is_long=key != "title",
+        )
         for key, title in TECHNIQUE_FIELDS.items()
     )
     lists = {
