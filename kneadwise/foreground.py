@@ -26,7 +26,8 @@ class Foreground(Servers):
     def _start(self, name: str, arguments: list[str], **more: str) -> NoReturn:
         os.chdir(self._root)
         # It ends when another release is live: the manager starts it anew.
-        more["KNEADWISE_RESTARTS_AS"] = f"{name}-{self._environment['KNEADWISE_PORT']}"
+        port = "KNEADWISE_PORT" if name == "rasa" else "KNEADWISE_ACTION_PORT"
+        more["KNEADWISE_RESTARTS_AS"] = f"{name}-{self._environment[port]}"
         environment = {**ONE_THREAD, **self._environment, **more}
         os.execve(sys.executable, [sys.executable, "-m", *arguments], environment)
 

@@ -1,7 +1,7 @@
 """Ends a server once another release is live, for its service manager to start it anew.
 
 With `kneadwise serve`, under systemd or in a container, nobody else watches for that:
-`kneadwise run` does it itself. Of several Rasa servers one at a time goes, the next when it is
+`kneadwise run` does it itself. Of several servers of a kind one at a time goes, the next when it is
 back, so that visitors are answered meanwhile.
 """
 
@@ -21,8 +21,8 @@ from learning.publishing import live_release
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
-# The action server is back by then; whatever made the release live has said so.
-RASA_WAITS = 6.0
+# Whoever made the release live reads that it is before their server ends.
+RASA_WAITS = 1.0
 # A server that isn't back after so long does not hold up the others.
 TURN_SECONDS = 180.0
 TURN_FILE = "starting-again"
@@ -79,13 +79,13 @@ class ReleaseWatch:
 
     Attributes:
         places: where the release is named.
-        turn: to be waited for; None where the server goes at once.
+        turn: to be waited for.
         waits: seconds from the release to its end.
         looks: seconds from one look to the next.
     """
 
     places: Places
-    turn: Turn | None = None
+    turn: Turn
     waits: float = 0.0
     looks: float = LOOK_SECONDS
 
@@ -95,13 +95,12 @@ class ReleaseWatch:
 
     async def run(self) -> None:
         """Returns once this server is to end: another release is live, and it is its turn."""
-        if self.turn is not None:
-            # Back from it, and ready.
-            self.turn.give_back()
+        # Back from it, and ready.
+        self.turn.give_back()
         while live_release(self.places) == self._begun_with:
             await asyncio.sleep(self.looks)
         await asyncio.sleep(self.waits)
-        while self.turn is not None and not self.turn.take():
+        while not self.turn.take():
             await asyncio.sleep(self.looks)
 
     async def end_server(self) -> None:
@@ -121,6 +120,5 @@ def watch_for(server: str, name: str) -> ReleaseWatch | None:
     if not name:
         return None
     places = Places.here()
-    if server == "actions":
-        return ReleaseWatch(places)
-    return ReleaseWatch(places, Turn(places.state / TURN_FILE, name), RASA_WAITS)
+    turn = Turn(places.state / f"{TURN_FILE}-{server}", name)
+    return ReleaseWatch(places, turn, RASA_WAITS if server == "rasa" else 0.0)

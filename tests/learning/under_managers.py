@@ -43,7 +43,8 @@ class Manager:
             if self._is_over.is_set():
                 return
             self.ended.append(code)
-            time.sleep(RESTART_SECONDS)
+            if self._is_over.wait(RESTART_SECONDS):
+                return
             self._process = self._started()
 
     def stop(self) -> None:
