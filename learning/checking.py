@@ -181,7 +181,7 @@ def _ask(release: Release, share: float, clock: Clock) -> tuple[list[str], list[
     from evaluation.report import NOISY, Evaluation
     from evaluation.triage import GROUPS, judge, load_vignettes
     from evaluation.typos import misspell
-    from learning.judging import sample, what_dropped
+    from learning.judging import lower_by_chance, sample, what_dropped
 
     quiet = Console(quiet=True)
 
@@ -220,7 +220,12 @@ def _ask(release: Release, share: float, clock: Clock) -> tuple[list[str], list[
     groups = {name: [r for r in plain if r.message.group == name] for name in GROUPS}
     rates = Evaluation({**groups, NOISY: typos}, judged, played).rates()
     problems = what_dropped(rates, read_baseline(), share)
-    if share < 1.0:
+    if share >= 1.0:
+        notes += [
+            f"Lower, but by no more than trainings differ: {line}."
+            for line in lower_by_chance(rates, read_baseline())
+        ]
+    else:
         notes.append(f"Only {100 * share:.0f} % of the test questions were asked.")
     return problems, notes
 
