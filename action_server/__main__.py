@@ -37,8 +37,10 @@ def main() -> None:
     async def protect(*_: Any) -> None:
         protect_logs(settings.allow_debug_logs)
         if watch:
-            app.add_task(watch.end_server())
+            watch.begin()
 
+    if watch:
+        app.listener("before_server_stop")(watch.stop)
     app.run(settings.action_host, settings.action_port, workers=number_of_sanic_workers())
 
 

@@ -92,6 +92,7 @@ class ReleaseWatch:
     def __post_init__(self) -> None:
         """Remembers the release that this server is about to read."""
         self._begun_with = live_release(self.places)
+        self._task: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Returns once this server is to end: another release is live, and it is its turn."""
@@ -103,7 +104,16 @@ class ReleaseWatch:
         while not self.turn.take():
             await asyncio.sleep(self.looks)
 
-    async def end_server(self) -> None:
+    def begin(self) -> None:
+        """Begins to watch, once the server answers."""
+        self._task = asyncio.create_task(self._end_server())
+
+    async def stop(self, *_: object) -> None:
+        """Ends the watch with the server; a listener of Sanic's."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _end_server(self) -> None:
         """Waits for that, and ends this process as a service manager does: in order."""
         await self.run()
         logger.warning("Another release is live: ending, to be started with it.")

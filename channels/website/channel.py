@@ -123,6 +123,8 @@ class WebsiteInput(InputChannel):
         blueprint.listener("after_server_start")(partial(protect_running, self._settings))
         blueprint.listener("after_server_start")(self._prepare)
         blueprint.listener("before_server_stop")(self._delivery.stop)
+        if self._watch:
+            blueprint.listener("before_server_stop")(self._watch.stop)
         return blueprint
 
     async def _prepare(self, app: Sanic, _: Any) -> None:
@@ -135,7 +137,7 @@ class WebsiteInput(InputChannel):
         app.add_task(keep_erasing(agent, rules))
         self._delivery.start(agent)
         if self._watch:
-            app.add_task(self._watch.end_server())
+            self._watch.begin()
         settle()
 
     def _take_store_out(self, agent: Agent) -> None:

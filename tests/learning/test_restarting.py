@@ -117,3 +117,4 @@ def test_a_served_process_ends_in_order_for_another_release(places: Places) -> N
     text = log.read_text(encoding="utf-8")
     assert "Another release is live" in text
     assert "Traceback" not in text
+    assert "ERROR" not in text
