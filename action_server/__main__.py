@@ -13,6 +13,7 @@ from action_server.app import guarded_app
 from action_server.settings import SHORTEST_SECRET, ActionServerSettings
 from advice.content import ContentError
 from guards.log_redaction import DebugLogsRefused, protect_logs, refuse_debug_logs
+from learning.restarting import watch_for
 
 FORMAT = "%(asctime)s %(levelname)-8s %(name)s  %(message)s"
 
@@ -30,10 +31,16 @@ def main() -> None:
     except (ContentError, DebugLogsRefused) as error:
         sys.exit(str(error))
 
+    watch = watch_for("actions", settings.restarts_as)
+
     @app.listener("after_server_start")
     async def protect(*_: Any) -> None:
         protect_logs(settings.allow_debug_logs)
+        if watch:
+            watch.begin()
 
+    if watch:
+        app.listener("before_server_stop")(watch.stop)
     app.run(settings.action_host, settings.action_port, workers=number_of_sanic_workers())
 
 

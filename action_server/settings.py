@@ -20,6 +20,8 @@ class ActionServerSettings(BaseSettings):
     action_body_bytes: int = Field(16 * 1024 * 1024, ge=1024)
     log_level: str = Field("INFO", env="LOG_LEVEL")
     allow_debug_logs: bool = False
+    # Set by `kneadwise serve`: this server ends when another release is live.
+    restarts_as: str = ""
 
     class Config:
         env_prefix = "KNEADWISE_"

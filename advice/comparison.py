@@ -11,6 +11,9 @@ from advice.content.models import Row
 from advice.messages import Button, Message
 from advice.practice import fill
 
+# The FAQ topic on the page where a visitor tracks how it goes.
+TRACKING = "track_progress"
+
 RowSide = Literal["medical", "relaxation", "both"]
 
 
@@ -72,8 +75,17 @@ def _row_buttons(content: Content, row: Row, side: RowSide) -> tuple[Button, ...
             for other in ("medical", "relaxation")
             if other != side
         ),
+        *_tracking(content, row),
         Button(titles["whole_table"], "compare_styles"),
     )
+
+
+def _tracking(content: Content, row: Row) -> tuple[Button, ...]:
+    """From how success is measured to measuring it."""
+    topic = content.faq.get(TRACKING)
+    if topic is None or row.id != "measure_of_success":
+        return ()
+    return (Button(topic.question, f"faq_{TRACKING}"),)
 
 
 def compare_styles(content: Content) -> Message:

@@ -45,6 +45,9 @@ def answer_question(content: Content, topic_id: str) -> Message:
             parts.append(fill(content, topic.practice.missing))
         else:
             parts.append(fill(content, topic.practice.told, fact=fact))
+        kinds = ", ".join(content.practice.payment_kinds)
+        if topic.practice.ways_to_pay and kinds:
+            parts.append(fill(content, topic.practice.ways_to_pay, payment_kinds=kinds))
     answer = " ".join(parts)
     card = FaqCard(
         id=topic.id,

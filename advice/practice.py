@@ -28,9 +28,16 @@ def fill(content: Content, text: str, **more: str) -> str:
         "safe_percent": content.measured.safe,
         "emergency_percent": content.measured.emergencies,
         "measured_on": content.measured.measured_on,
+        **_success(content),
         **more,
     }
     return text.format_map(values)
+
+
+def _success(content: Content) -> dict[str, str]:
+    """The article's words for the measure of success of each style."""
+    row = next(row for row in content.comparison.rows if row.id == "measure_of_success")
+    return {"success_medical": row.medical, "success_relaxation": row.relaxation}
 
 
 def opening_hours(hours: OpeningHours | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -13,6 +14,7 @@ from advice.sources import card_sources
 from advice.wording import as_many_as_fit
 
 Aspect = Literal["what", "feeling", "uses", "side", "cautions", "evidence"]
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def explain_techniques(content: Content, ids: Iterable[str], aspect: Aspect) -> list[Message]:
@@ -42,7 +44,15 @@ def _explain(content: Content, technique: Technique, aspect: Aspect) -> Message:
         evidence=technique.evidence,
         sources=card_sources(content, technique.sources),
     )
-    return Message(_text(content, technique, aspect), card, _buttons(content, technique, aspect))
+    text = _text(content, technique, aspect)
+    if technique.id in content.practice.not_offered:
+        text = _not_offered(content, technique, text)
+    return Message(text, card, _buttons(content, technique, aspect))
+
+
+def _not_offered(content: Content, technique: Technique, text: str) -> str:
+    said = content.wording.technique.not_offered.format(technique=technique.title)
+    return as_many_as_fit([said, *SENTENCE_END.split(text)])
 
 
 def _text(content: Content, technique: Technique, aspect: Aspect) -> str:

@@ -25,6 +25,9 @@ class Foreground(Servers):
 
     def _start(self, name: str, arguments: list[str], **more: str) -> NoReturn:
         os.chdir(self._root)
+        # It ends when another release is live: the manager starts it anew.
+        port = "KNEADWISE_PORT" if name == "rasa" else "KNEADWISE_ACTION_PORT"
+        more["KNEADWISE_RESTARTS_AS"] = f"{name}-{self._environment[port]}"
         environment = {**ONE_THREAD, **self._environment, **more}
         os.execve(sys.executable, [sys.executable, "-m", *arguments], environment)
 
@@ -33,7 +36,7 @@ def serve(
     server: Server = typer.Argument(..., help="Which server."),
     port: int = typer.Option(None, help="Instead of KNEADWISE_PORT or KNEADWISE_ACTION_PORT."),
 ) -> None:
-    """Run one server in the foreground; it trains nothing.
+    """Run one server in the foreground; it trains nothing, and ends when another release is live.
 
     Example: kneadwise serve rasa --port 5006
     """

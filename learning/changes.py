@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from dataclasses import fields as dataclass_fields
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,12 +15,14 @@ from typing import Any
 from advice.content import Content, ContentError, load_content
 from advice.content.added_models import ADDED_FILE
 from advice.content.errors import ContentProblem
-from advice.faq import answer_question
-from learning.yaml_edits import NotWritable, Value, append, read, set_value
-from learning.yaml_places import NoSuchPlace
+from learning.yaml_edits import NotWritable, append, set_value
+from learning.yaml_places import NoSuchPlace, read
+from learning.yaml_writing import Value
 
 # Where an answer comes from that the practice gives itself.
 PRACTICE_SOURCE = "PRACTICE"
+# Where a technique goes that the article does not mention.
+TECHNIQUES_FILE = "techniques/beyond_article.yml"
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class AddTopic:
         answer: what is said.
         asked_as: other ways of asking it.
         sources: keys of `sources.yml`.
+        terms: words that ask for it when they are all that is typed.
     """
 
     id: str
@@ -50,6 +56,27 @@ class AddTopic:
     answer: str
     asked_as: tuple[str, ...]
     sources: tuple[str, ...] = (PRACTICE_SOURCE,)
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddTechnique:
+    """A new technique; the fields are those of `advice.content.models.Technique`."""
+
+    id: str
+    title: str
+    what: str
+    feels_like: str
+    used_for: str
+    side_note: str
+    cautions: tuple[str, ...]
+    evidence: str
+    sources: tuple[str, ...]
+    names: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    described_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,8 +94,17 @@ class Edit:
     value: Value
 
 
-Change = AddExample | AddTopic | Edit
-KINDS: Mapping[str, type[Change]] = {"example": AddExample, "topic": AddTopic, "edit": Edit}
+Change = AddExample | AddTopic | AddTechnique | Edit
+KINDS: Mapping[str, type[Change]] = {
+    "example": AddExample,
+    "topic": AddTopic,
+    "technique": AddTechnique,
+    "edit": Edit,
+}
+# Lists that a technique may be without.
+OPTIONAL = ("abbreviations", "misspellings", "related", "described_as")
+# How a day of the calendar stands in JSON.
+DAY = "day"
 
 
 class ChangeRefused(Exception):
@@ -83,7 +119,24 @@ class ChangeRefused(Exception):
 def as_json(change: Change) -> dict[str, Any]:
     """A change as JSON values, for `from_json`."""
     kind = next(name for name, type_ in KINDS.items() if isinstance(change, type_))
-    return {"kind": kind, **asdict(change)}
+    data = {"kind": kind, **asdict(change)}
+    return {name: _without_days(value) for name, value in data.items()}
+
+
+def _without_days(value: Any) -> Any:
+    if isinstance(value, date):
+        return {DAY: value.isoformat()}
+    if isinstance(value, Mapping):
+        return {key: _without_days(item) for key, item in value.items()}
+    return [*map(_without_days, value)] if isinstance(value, list | tuple) else value
+
+
+def _with_days(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        if set(value) == {DAY}:
+            return date.fromisoformat(value[DAY])
+        return {key: _with_days(item) for key, item in value.items()}
+    return [*map(_with_days, value)] if isinstance(value, list) else value
 
 
 def from_json(data: Mapping[str, Any]) -> Change:
@@ -92,11 +145,12 @@ def from_json(data: Mapping[str, Any]) -> Change:
     Raises:
         KeyError, TypeError: for anything else.
     """
-    fields = {name: value for name, value in data.items() if name != "kind"}
-    for name in ("asked_as", "sources", "path"):
-        if name in fields:
-            fields[name] = tuple(fields[name])
-    return KINDS[data["kind"]](**fields)
+    kind = KINDS[data["kind"]]
+    fields = {name: _with_days(value) for name, value in data.items() if name != "kind"}
+    for field in dataclass_fields(kind):
+        if str(field.type).startswith("tuple") and field.name in fields:
+            fields[field.name] = tuple(fields[field.name])
+    return kind(**fields)
 
 
 def apply(directory: Path, changes: Sequence[Change]) -> None:
@@ -110,7 +164,7 @@ def apply(directory: Path, changes: Sequence[Change]) -> None:
         ChangeRefused: for one that its file can't take.
     """
     for change in changes:
-        name = change.file if isinstance(change, Edit) else ADDED_FILE
+        name = file_of(change)
         file = directory / name
         try:
             if ".." in Path(name).parts or Path(name).is_absolute():
@@ -130,9 +184,18 @@ def apply(directory: Path, changes: Sequence[Change]) -> None:
             ) from None
 
 
+def file_of(change: Change) -> str:
+    """The file of the content folder that a change is written into."""
+    if isinstance(change, Edit):
+        return change.file
+    return TECHNIQUES_FILE if isinstance(change, AddTechnique) else ADDED_FILE
+
+
 def _changed(text: str, change: Change) -> str:
     if isinstance(change, Edit):
         return set_value(text, change.path, change.value)
+    if isinstance(change, AddTechnique):
+        return append(text, ("techniques",), _technique(change))
     if isinstance(change, AddTopic):
         return append(text, ("topics",), _entry(change))
     examples = (read(text).get("examples") or {}).get(change.intent)
@@ -151,7 +214,33 @@ def _entry(topic: AddTopic) -> dict[str, Any]:
         "answer": topic.answer,
         "sources": list(topic.sources),
         "asked_as": list(topic.asked_as),
+        **({"terms": list(topic.terms)} if topic.terms else {}),
     }
+
+
+def _technique(technique: AddTechnique) -> dict[str, Any]:
+    """In the order of the keys in `techniques/`; the article does not mention it."""
+    fields = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(technique).items()
+        if value != () or name not in OPTIONAL
+    }
+    id_, title = fields.pop("id"), fields.pop("title")
+    return {"id": id_, "title": title, "side": "beyond_article", **fields}
+
+
+@contextmanager
+def changed_copy(directory: Path, changes: Sequence[Change]) -> Iterator[Path]:
+    """A copy of a content folder with changes in it, for a moment.
+
+    Raises:
+        ChangeRefused: for one that its file can't take.
+    """
+    with TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "content"
+        shutil.copytree(directory, copy)
+        apply(copy, changes)
+        yield copy
 
 
 def changed_content(directory: Path, changes: Sequence[Change]) -> Content:
@@ -164,56 +253,8 @@ def changed_content(directory: Path, changes: Sequence[Change]) -> Content:
     Raises:
         ChangeRefused: with every problem that the content's own checks find.
     """
-    with TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "content"
-        shutil.copytree(directory, copy)
-        apply(copy, changes)
+    with changed_copy(directory, changes) as copy:
         try:
             return load_content(copy)
         except ContentError as error:
             raise ChangeRefused(error.problems) from error
-
-
-def preview(content: Content, change: Change) -> list[str]:
-    """How the assistant will speak, in its own words.
-
-    Args:
-        content: as `changed_content` gives it.
-        change: one of the changes in it.
-
-    Returns:
-        The answers that have the change in them; for a field that no answer has alone, itself.
-    """
-    if isinstance(change, AddTopic):
-        return [answer_question(content, change.id).text]
-    if isinstance(change, AddExample):
-        topic = change.intent.removeprefix("faq_")
-        return [answer_question(content, topic).text] if topic in content.faq else []
-    if change.file == "practice.yml":
-        fact = str(change.path[1] if change.path[0] == "facts" else change.path[0])
-        topics = [t.id for t in content.faq.values() if t.practice and t.practice.fact == fact]
-        return [answer_question(content, topic).text for topic in topics]
-    if len(change.path) > 1 and str(change.path[1]) in content.faq and change.path[0] == "topics":
-        return [answer_question(content, str(change.path[1])).text]
-    return [str(change.value)]
-
-
-def title(content: Content, change: Change) -> str:
-    """A line that names a change in a list."""
-    if isinstance(change, AddTopic):
-        return f"New question: {change.question}"
-    if isinstance(change, AddExample):
-        return f"“{change.text}” asks: {intent_title(content, change.intent)}"
-    return f"Changed: {' › '.join([change.file, *map(str, change.path)])}"
-
-
-def intent_title(content: Content, intent: str) -> str:
-    """What an intent asks for, in words."""
-    kind, _, rest = intent.partition("_")
-    if kind == "faq" and rest in content.faq:
-        return content.faq[rest].question
-    rows = {row.id: row.label for row in content.comparison.rows}
-    if kind == "row" and rest in rows:
-        return rows[rest]
-    reading = content.wording.clarify.readings.get(intent, intent)
-    return reading.replace("{technique}", "a technique")

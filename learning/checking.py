@@ -21,7 +21,7 @@ from advice.faults import place_of
 from kneadwise.environment import process_environment
 from kneadwise.model import Model, TrainingFailed
 from kneadwise.servers import ServersFailed
-from learning.changes import AddExample, AddTopic, Change
+from learning.changes import AddExample, AddTechnique, AddTopic, Change
 from learning.places import Places
 from learning.releases import NotPossible, Progress, Release, Releases
 
@@ -181,7 +181,7 @@ def _ask(release: Release, share: float, clock: Clock) -> tuple[list[str], list[
     from evaluation.report import NOISY, Evaluation
     from evaluation.triage import GROUPS, judge, load_vignettes
     from evaluation.typos import misspell
-    from learning.judging import sample, what_dropped
+    from learning.judging import lower_by_chance, sample, what_dropped
 
     quiet = Console(quiet=True)
 
@@ -220,7 +220,12 @@ def _ask(release: Release, share: float, clock: Clock) -> tuple[list[str], list[
     groups = {name: [r for r in plain if r.message.group == name] for name in GROUPS}
     rates = Evaluation({**groups, NOISY: typos}, judged, played).rates()
     problems = what_dropped(rates, read_baseline(), share)
-    if share < 1.0:
+    if share >= 1.0:
+        notes += [
+            f"Lower, but by no more than trainings differ: {line}."
+            for line in lower_by_chance(rates, read_baseline())
+        ]
+    else:
         notes.append(f"Only {100 * share:.0f} % of the test questions were asked.")
     return problems, notes
 
@@ -236,6 +241,9 @@ def _own_questions(changes: Sequence[Change], address: str) -> list[str]:
             wanted += [(text, f"faq/{change.id}") for text in texts]
         elif isinstance(change, AddExample) and change.intent.startswith("faq_"):
             wanted.append((change.text, f"faq/{change.intent.removeprefix('faq_')}"))
+        elif isinstance(change, AddTechnique):
+            texts = (f"what is {change.names[0]}", *change.described_as)
+            wanted += [(text, f"technique/{change.id}") for text in texts]
     return [
         f"“{text}” is not answered by it yet. Add more ways of asking it."
         for text, card in wanted

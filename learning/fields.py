@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from advice.content.added_models import ADDED_FILE
 from advice.content.ids import PRACTICE_FACTS
 from advice.content.opening_models import WEEKDAYS
-from learning.changes import Edit
-from learning.yaml_edits import Value, read
+from learning.inputs import Choices, Field, Hours, Lines, Text
+from learning.rows import Column, Rows
+from learning.yaml_places import read
 
+PRACTICE_FILE = "practice.yml"
 # Of practice.yml: the key, and what a practice calls it.
 PRACTICE_FIELDS = {
     "name": "Name",
@@ -21,67 +21,25 @@ PRACTICE_FIELDS = {
     "email": "E-mail",
     "booking_url": "Address for booking online",
 }
-TOPIC_FIELDS = {
-    ("question",): "Question",
-    ("answer",): "Answer",
-    ("practice", "told"): "Answer; {fact} is where your own words stand",
-    ("practice", "missing"): "Answer where you have not said",
-}
-TECHNIQUE_FIELDS = {
-    "title": "Name",
-    "what": "What it is",
-    "feels_like": "How it feels",
-    "used_for": "What people choose it for",
-    "side_note": "Medical or relaxation",
-    "evidence": "What studies say",
-}
+REQUIRED = ("name", "phone")
+ONE_A_LINE = "One on a line."
 # Computed from other fields (`advice.practice.practice_fact`).
 NOT_WRITTEN = frozenset({"prices", "opening_hours", "phone"})
 
 
 @dataclass(frozen=True)
-class Field:
-    """A field of a form.
+class Section:
+    """Fields that belong together: a part of an entry, or of the practice's facts.
 
     Attributes:
-        file: path in the content folder.
-        path: keys to it, see `learning.yaml_places.find`.
-        title: what the practice calls it.
-        value: what stands there; "" for nothing.
-        may_be_empty: whether it may be left out.
+        title: the heading.
+        fields: in order.
+        hint: what holds for all of them, or "".
     """
-
-    file: str
-    path: tuple[str | int, ...]
-    title: str
-    value: str
-    may_be_empty: bool = False
-
-    @property
-    def name(self) -> str:
-        """Its name in a form."""
-        return "/".join(map(str, self.path))
-
-    def edit(self, typed: str) -> Edit | None:
-        """The change that makes it what was typed; None where it is that already.
-
-        Args:
-            typed: as a browser sends it. Line breaks of a text field are spaces: the files
-                hold sentences.
-        """
-        text = " ".join(typed.split())
-        if text == " ".join(self.value.split()):
-            return None
-        value: Value = None if not text and self.may_be_empty else text
-        return Edit(self.file, self.path, value)
-
-
-@dataclass(frozen=True)
-class Section:
-    """Fields that belong together: an entry, or a part of the practice's facts."""
 
     title: str
     fields: tuple[Field, ...]
+    hint: str = ""
 
 
 def practice_sections(content: Path) -> list[Section]:
@@ -90,85 +48,108 @@ def practice_sections(content: Path) -> list[Section]:
     Args:
         content: the content folder, valid.
     """
-    name = "practice.yml"
-    data = _data(content / name)
-    required = ("name", "phone")
+    name = PRACTICE_FILE
+    data = data_of(content / name)
     facts, hours = data.get("facts") or {}, data.get("opening_hours") or {}
     about = [
-        Field(name, (key,), title, _text(data.get(key)), key not in required)
+        Text(name, (key,), title, "", text_of(data.get(key)), key not in REQUIRED, is_long=False)
         for key, title in PRACTICE_FIELDS.items()
     ]
-    prices = [
-        Field(name, ("prices", at, "price"), f"{p['service']}, {p['minutes']} minutes", p["price"])
-        for at, p in enumerate(data.get("prices") or [])
-    ]
     days = [
-        Field(name, ("opening_hours", day), day.capitalize(), _text(hours.get(day)))
+        Hours(
+            name,
+            ("opening_hours", day),
+            day.capitalize(),
+            "",
+            text_of(hours.get(day)),
+            False,
+            False,
+        )
         for day in WEEKDAYS
-        if day in hours
     ]
     said = [
-        Field(
-            name, ("facts", fact), fact.replace("_", " ").capitalize(), _text(facts.get(fact)), True
-        )
+        Text(name, ("facts", fact), _words(fact), "", text_of(facts.get(fact)), True)
         for fact in PRACTICE_FACTS
         if fact not in NOT_WRITTEN
     ]
-    sections = [
+    techniques = tuple(
+        (one["id"], one["title"])
+        for file in sorted((content / "techniques").glob("*.yml"))
+        for one in data_of(file)["techniques"]
+    )
+    offered = Choices(
+        name,
+        ("not_offered",),
+        "Ticked: you offer it",
+        choices=techniques,
+        chosen=tuple(data.get("not_offered") or ()),
+        means_not=True,
+    )
+    return [
         Section("The practice", tuple(about)),
         Section(
-            "Opening hours: closed, or like 10:00-19:00 or 09:00-12:00, 14:00-18:00", tuple(days)
+            "Opening hours",
+            tuple(days),
+            "“closed”, or like 10:00-19:00, or 09:00-12:00, 14:00-18:00. All seven empty: you'd rather not say.",
         ),
-        Section("Prices", tuple(prices)),
-        Section("What is said about it", tuple(said)),
-    ]
-    return [section for section in sections if section.fields]
-
-
-def topic_sections(content: Path) -> list[Section]:
-    """The questions and answers, those that the practice added first."""
-    files = [content / ADDED_FILE, *sorted((content / "faq").glob("*.yml"))]
-    return [
-        Section(topic["question"], tuple(_topic_fields(file, content, topic)))
-        for file in files
-        for topic in _data(file).get("topics") or []
-    ]
-
-
-def _topic_fields(file: Path, content: Path, topic: dict[str, Any]) -> Iterator[Field]:
-    for keys, title in TOPIC_FIELDS.items():
-        value: Any = topic
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        if value is not None:
-            name = str(file.relative_to(content))
-            yield Field(name, ("topics", topic["id"], *keys), title, _text(value))
-
-
-def technique_sections(content: Path) -> list[Section]:
-    """What is said about each technique."""
-    return [
+        Section("Holidays", (_holidays(data),), "Days that are otherwise."),
+        Section("Prices", (_prices(data),)),
         Section(
-            technique["title"],
-            tuple(
-                Field(
-                    str(file.relative_to(content)),
-                    ("techniques", technique["id"], key),
-                    title,
-                    _text(technique[key]),
-                )
-                for key, title in TECHNIQUE_FIELDS.items()
+            "How visitors can pay",
+            (
+                Lines(
+                    name,
+                    ("payment_kinds",),
+                    "Ways to pay",
+                    ONE_A_LINE,
+                    tuple(data.get("payment_kinds") or ()),
+                ),
             ),
-        )
-        for file in sorted((content / "techniques").glob("*.yml"))
-        for technique in _data(file)["techniques"]
+        ),
+        Section(
+            "Techniques you offer",
+            (offered,),
+            "The others are still explained, with the words that you don't offer them, and are "
+            "never recommended.",
+        ),
+        Section(
+            "What is said about it",
+            tuple(said),
+            "Each is one or two full sentences, said to visitors as they stand. Empty: the "
+            "assistant says that it doesn't know, and gives your phone number.",
+        ),
     ]
 
 
-def _data(file: Path) -> dict[str, Any]:
+def _prices(data: dict[str, Any]) -> Rows:
+    columns = (
+        Column("service", "Service"),
+        Column("minutes", "Minutes", "number"),
+        Column("price", "Price with its sign"),
+    )
+    items = tuple(data.get("prices") or ())
+    return Rows(PRACTICE_FILE, ("prices",), "Prices", columns=columns, items=items)
+
+
+def _holidays(data: dict[str, Any]) -> Rows:
+    columns = (
+        Column("date", "Day", "date"),
+        Column("hours", "Hours (empty: closed)", "hours"),
+    )
+    items = tuple(data.get("holidays") or ())
+    return Rows(PRACTICE_FILE, ("holidays",), "Holidays", columns=columns, items=items)
+
+
+def data_of(file: Path) -> dict[str, Any]:
+    """A content file's values."""
     data: dict[str, Any] = read(file.read_text(encoding="utf-8"))
     return data
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value as an input shows it; "" for nothing."""
     return "" if value is None else str(value)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").capitalize()

@@ -29,14 +29,14 @@ class Staged:
         except FileNotFoundError:
             return []
 
-    def add(self, change: Change) -> None:
-        """Adds one that fits the content and those before it.
+    def add(self, *new: Change) -> None:
+        """Adds some that fit the content and those before them, together.
 
         Raises:
             ChangeRefused: with what is wrong; nothing is added.
         """
         with self._alone():
-            changes = [*self.changes(), change]
+            changes = [*self.changes(), *new]
             changed_content(self._places.content, changes)
             self._write(changes)
 

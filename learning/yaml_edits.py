@@ -7,22 +7,14 @@ again and compared.
 
 from __future__ import annotations
 
-import json
-import re
-import textwrap
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from learning.yaml_places import NoSuchPlace, Path, Place, find, parse
-
-Value = str | int | bool | None | list[Any] | dict[str, Any]
-WIDTH = 80
-FOLDABLE = re.compile(r"\S+(?: \S+)*")
+from learning.yaml_lists import changed_items, flow_list, with_items
+from learning.yaml_places import NoSuchPlace, Path, Place, find, parse, read
+from learning.yaml_writing import Value, written
 
 
 class NotWritable(ValueError):
@@ -55,7 +47,7 @@ def set_value(text: str, path: Path, value: Value) -> str:
     except NoSuchPlace:
         changed = _added(text, path, value)
     else:
-        changed = _replaced(text, place, value)
+        changed = _replaced(text, path, place, value)
     try:
         found = read(changed)
     except YAMLError as error:
@@ -75,33 +67,41 @@ def append(text: str, path: Path, value: Value) -> str:
     place = find(text, path)
     if not before or place.in_flow or getattr(place.node, "flow_style", False):
         return set_value(text, path, [*(before or []), value])
-    last = find(text, [*path, len(before) - 1])
-    item = f"\n{' ' * last.indent}- {_written(value, last.indent + 2, False)}"
-    changed = text[: last.end] + item + text[last.end :]
+    changed = with_items(text, path, before, [*before, value])
     if read(changed) != _with(read(text), path, [*before, value]):
         raise NotWritable("the value would be read as another one")
     return changed
 
 
-@lru_cache(maxsize=16)
-def read(text: str) -> Any:
-    """The text's values, as the content's loader reads them; they are not to be changed."""
-    return YAML(typ="safe", pure=True).load(text)
-
-
-def _replaced(text: str, place: Place, value: Value) -> str:
+def _replaced(text: str, path: Path, place: Place, value: Value) -> str:
+    node = place.node
+    if isinstance(value, list) and isinstance(node, SequenceNode) and node.value:
+        if node.flow_style and not place.in_flow and all(isinstance(i, str) for i in value):
+            return text[: place.start] + flow_list(value, place, text) + text[place.end :]
+        if not node.flow_style:
+            return _with_list(text, path, value)
     is_block = not isinstance(place.node, ScalarNode) and not place.node.flow_style
     start = place.start
     if is_block:
         # From the end of the key's line on, so that a list may become empty.
         start = len(text[:start].rstrip())
-    written = _written(value, place.indent + 2, place.in_flow, place.node)
+    new = written(value, place.indent + 2, place.in_flow, place.node)
     if isinstance(value, list | dict) and value and not place.in_flow:
-        return f"{text[:start].rstrip(' ')}{written}{text[place.end :]}"
+        return f"{text[:start].rstrip(' ')}{new}{text[place.end :]}"
     space = "" if start and text[start - 1] == " " and not is_block else " "
-    if not written:
+    if not new:
         start, space = len(text[:start].rstrip(" ")), ""
-    return f"{text[:start]}{space}{written}{text[place.end :]}"
+    return f"{text[:start]}{space}{new}{text[place.end :]}"
+
+
+def _with_list(text: str, path: Path, wanted: list[Any]) -> str:
+    for at, item in changed_items(_at(read(text), path), wanted).items():
+        if isinstance(item, dict):
+            for key, value in item.items():
+                text = set_value(text, [*path, at, key], value)
+        else:
+            text = set_value(text, [*path, at], item)
+    return with_items(text, path, _at(read(text), path), wanted)
 
 
 def _added(text: str, path: Path, value: Value) -> str:
@@ -112,65 +112,11 @@ def _added(text: str, path: Path, value: Value) -> str:
     if not isinstance(node, MappingNode) or not node.value:
         raise NoSuchPlace(str(key))
     last = find(text, [*parent, node.value[-1][0].value])
-    written = _written(value, last.indent + 2, False)
-    space = "" if not written or written.startswith("\n") else " "
+    new = written(value, last.indent + 2, False)
+    space = "" if not new or new.startswith("\n") else " "
     end = text.find("\n", last.end)
     end = len(text) if end < 0 else end
-    return f"{text[:end]}\n{' ' * last.indent}{key}:{space}{written}{text[end:]}"
-
-
-def _written(value: Value, indent: int, in_flow: bool, before: Node | None = None) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null" if in_flow else ""
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, str):
-        return _scalar(value, indent, in_flow, before)
-    if in_flow or not value:
-        return json.dumps(value, ensure_ascii=False)
-    pad = " " * indent
-    if isinstance(value, Mapping):
-        return "".join(f"\n{pad}{_line(key, item, indent)}" for key, item in value.items())
-    return "".join(f"\n{pad}- {_item(item, indent + 2)}" for item in value)
-
-
-def _line(key: str, value: Value, indent: int) -> str:
-    written = _written(value, indent + 2, False)
-    return f"{key}:{written}" if written.startswith("\n") else f"{key}: {written}".rstrip()
-
-
-def _item(value: Value, indent: int) -> str:
-    if (
-        isinstance(value, Mapping)
-        and value
-        and all(not isinstance(v, list | dict) for v in value.values())
-    ):
-        parts = (f"{key}: {_written(item, indent, True)}" for key, item in value.items())
-        line = "{" + ", ".join(parts) + "}"
-        if len(line) + indent <= WIDTH:
-            return line
-    return _written(value, indent, False).lstrip()
-
-
-def _scalar(text: str, indent: int, in_flow: bool, before: Node | None) -> str:
-    style = before.style if isinstance(before, ScalarNode) else None
-    quoted = json.dumps(text, ensure_ascii=False)
-    if not in_flow and FOLDABLE.fullmatch(text):
-        is_long = len(text) + indent + 15 > WIDTH
-        if style == ">" or is_long:
-            lines = textwrap.wrap(
-                text, WIDTH - indent, break_long_words=False, break_on_hyphens=False
-            )
-            return ">-" + "".join(f"\n{' ' * indent}{line}" for line in lines)
-    if style in ("'", '"') or (in_flow and re.search(r"[\[\]{},]", text)):
-        return quoted
-    try:
-        is_plain = read(f"a: {text}") == {"a": text} and read(f"[{text}]") == [text]
-    except YAMLError:
-        is_plain = False
-    return text if is_plain and "\n" not in text else quoted
+    return f"{text[:end]}\n{' ' * last.indent}{key}:{space}{new}{text[end:]}"
 
 
 def _at(data: Any, path: Path) -> Any:

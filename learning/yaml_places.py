@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -36,7 +37,7 @@ class Place:
     in_flow: bool
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def parse(text: str) -> Node:
     """The nodes of a text, with their places.
 
@@ -44,6 +45,12 @@ def parse(text: str) -> Node:
         ruamel.yaml.error.YAMLError: if it is no YAML.
     """
     return YAML(typ="safe", pure=True).compose(text)
+
+
+@lru_cache(maxsize=64)
+def read(text: str) -> Any:
+    """The text's values, as the content's loader reads them; they are not to be changed."""
+    return YAML(typ="safe", pure=True).load(text)
 
 
 def find(text: str, path: Path) -> Place:
@@ -66,6 +73,18 @@ def find(text: str, path: Path) -> Place:
             after = text.index(":", key.end_mark.index) + 1
             return Place(node, after, after, indent, in_flow)
     return Place(node, node.start_mark.index, _end(text, node, indent), indent, in_flow)
+
+
+def end_of_key(text: str, path: Path) -> int:
+    """Where the key ends that a path leads to, before its colon.
+
+    Raises:
+        NoSuchPlace: where there is none.
+    """
+    node = parse(text)
+    for step in path:
+        key, node = _step(node, step)
+    return int(key.end_mark.index)
 
 
 def _is_nothing(node: ScalarNode) -> bool:

@@ -26,6 +26,8 @@ PRACTICE_PLACEHOLDERS = frozenset(
         "safe_percent",
         "emergency_percent",
         "measured_on",
+        "success_medical",
+        "success_relaxation",
     }
 )
 
@@ -33,6 +35,7 @@ PRACTICE_PLACEHOLDERS = frozenset(
 # The wording that has placeholders of its own, and which.
 WORDING_PLACEHOLDERS = {
     "opening.greeting": frozenset[str](),
+    "technique.not_offered": frozenset({"technique"}),
     "row.both": frozenset({"label", "medical", "relaxation"}),
     "row.one": frozenset({"label", "side", "cell", "plain"}),
     "table.text": frozenset({"overlap", "difference"}),
@@ -97,6 +100,7 @@ def cross_check(content: Content, files: Files) -> list[ContentProblem]:
         *_missing_wording(content),
         *_unknown_defaults(content),
         *_unknown_sign(content),
+        *_unknown_techniques(content),
         *_unknown_intents(content),
     ]
 
@@ -186,6 +190,8 @@ def _spoken(content: Content, files: Files) -> Iterator[Spoken]:
         if topic.practice:
             yield file, topic.id, "practice.missing", topic.practice.missing, frozenset()
             yield file, topic.id, "practice.told", topic.practice.told, frozenset({"fact"})
+            pay = topic.practice.ways_to_pay or ""
+            yield file, topic.id, "practice.ways_to_pay", pay, frozenset({"payment_kinds"})
     for field, own in WORDING_PLACEHOLDERS.items():
         group, _, name = field.partition(".")
         text = getattr(getattr(content.wording, group), name)
@@ -238,6 +244,18 @@ def _unknown_sign(content: Content) -> Iterator[ContentProblem]:
             f"no sign is called {sign!r}",
             "name a sign of safety/",
         )
+
+
+def _unknown_techniques(content: Content) -> Iterator[ContentProblem]:
+    for technique in content.practice.not_offered:
+        if technique not in content.techniques:
+            yield ContentProblem(
+                "practice.yml",
+                "",
+                "not_offered",
+                f"no technique is called {technique!r}",
+                "write an id of techniques/",
+            )
 
 
 def _unknown_intents(content: Content) -> Iterator[ContentProblem]:

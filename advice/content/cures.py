@@ -15,6 +15,7 @@ CURES = {
     "type_error.dict": "write indented 'key: value' lines",
     "value_error.any_str.min_length": "fill this in, or remove the key where it may be absent",
     "value_error.list.min_items": "add more items",
+    "value_error.date": "write the day like 2026-12-24",
     "value_error.const": "use one of the permitted values",
     "value_error.number.not_gt": "use a larger number",
     "value_error.number.not_ge": "use a larger number",
@@ -30,7 +31,6 @@ CURES = {
     "value_error.country": "write the code, like US, GB or DE",
     "value_error.currency": "write it as you say it, like $95 or 95 €",
     "value_error.opening_hours": "write each day's hours on the 24-hour clock, the earlier first",
-    "value_error.date": "write the day as year-month-day, like 2026-12-24",
     "value_error": "correct the value",
 }
 

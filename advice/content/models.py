@@ -143,11 +143,13 @@ class PracticePart(Model):
         fact: the fact it rests on, see `PRACTICE_FACTS`.
         told: sentence with `{fact}` where the practice's words go in.
         missing: what is said where the practice hasn't filled the fact in.
+        ways_to_pay: what is said besides with `{payment_kinds}`, where it told them.
     """
 
     fact: str
     told: str = "{fact}"
     missing: str
+    ways_to_pay: str | None = None
 
     @validator("fact")
     def _known_fact(cls, fact: str) -> str:

@@ -108,6 +108,10 @@ class Practice(Model):
     opening_hours: OpeningHours | None = None
     holidays: tuple[Holiday, ...] = ()
     prices: tuple[Price, ...] = ()
+    # How visitors can pay, each as said.
+    payment_kinds: tuple[str, ...] = ()
+    # Ids of techniques.
+    not_offered: tuple[str, ...] = ()
     facts: dict[str, str | None] = Field(default_factory=dict)
     # reliability.md P5: at most 90.
     retention_days: int = Field(30, ge=1, le=90)

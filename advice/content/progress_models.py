@@ -28,12 +28,12 @@ PROGRESS_WORDS = frozenset(
     """
     amount back bother bother_high bother_label bother_low bother_missing cancel change
     change_goal chart consent consent_ask consent_no consent_title consent_yes copied copy
-    copy_hint copy_title date easier entries forget forget_confirm forget_no forget_yes forgotten
-    function_hint function_label goal goal_bother goal_function harder intro kind_amount
-    kind_change kind_label kind_scale log log_title not_kept number_wrong same save saved scale
-    scale_high scale_low scale_wrong setup_title side_either side_label side_medical side_missing
-    side_relaxation sources title trend_title undo undone unit unit_label value_amount
-    value_change value_scale
+    copy_hint copy_title date easier entries forget forget_confirm forget_no forget_yes
+    forgotten function_hint function_label goal goal_bother goal_function harder intro
+    kind_amount kind_change kind_label kind_scale log log_title not_kept number_wrong same save
+    saved scale scale_high scale_low scale_wrong send send_ask send_no send_said send_yes
+    setup_title side_either side_label side_medical side_missing side_relaxation sources title
+    trend_title undo undone unit unit_label value_amount value_change value_scale
     """.split()
 )
 

@@ -21,6 +21,7 @@ class TechniqueWording(Model):
     """Sentences around a technique."""
 
     side_labels: dict[Side, str]
+    not_offered: str
     which_one: str
 
 

@@ -26,7 +26,7 @@ def suggested(content: Content, facts: Facts, decision: Decision) -> tuple[str, 
         Technique ids; empty where no style is recommended.
     """
     lists = content.suggested_techniques
-    out = set(left_out(content, facts))
+    out = {*left_out(content, facts), *content.practice.not_offered}
     if decision.outcome == "either":
         sides = [lists.medical, lists.relaxation]
     elif decision.outcome in ("medical", "relaxation"):

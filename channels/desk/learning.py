@@ -1,9 +1,8 @@
-"""What the pages on learning show and do: messages not understood, changes, content. No HTTP."""
+"""What the pages on learning show and do: messages not understood, changes. No HTTP."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy.engine import Engine
 
 from advice.content import Content, load_content
 from advice.content.checks import askable_intents
+from channels.desk.content_forms import ContentForms, new_id
 from channels.desk.shell import local
 from learning import checking
 from learning.changes import (
@@ -21,25 +21,15 @@ from learning.changes import (
     Change,
     ChangeRefused,
     changed_content,
-    intent_title,
-    preview,
-    title,
 )
-from learning.fields import Section, practice_sections, technique_sections, topic_sections
 from learning.grouping import Group, GroupingFailed, groups
 from learning.publishing import live_number
 from learning.releases import NotPossible, Release, Releases
+from learning.showing import intent_title, preview, title
 from learning.staged import Staged
 from learning.unanswered import drop, kept
 
 Fields = Mapping[str, str]
-SECTIONS: Mapping[str, tuple[str, Callable[..., list[Section]]]] = {
-    "practice": ("Your practice", practice_sections),
-    "questions": ("Questions and answers", topic_sections),
-    "techniques": ("Techniques", technique_sections),
-}
-WORD = re.compile(r"[a-z0-9]+")
-LONGEST_ID = 40
 
 
 class Refused(Exception):
@@ -81,6 +71,11 @@ class Learning:
     def staged(self) -> Staged:
         """The changes that wait."""
         return Staged(self.releases.places)
+
+    @property
+    def forms(self) -> ContentForms:
+        """The forms on the content."""
+        return ContentForms(self.releases.places)
 
     def unanswered(self) -> list[Group]:
         """The groups of messages that were not understood, the most frequent first.
@@ -131,7 +126,7 @@ class Learning:
         question = " ".join(fields.get("question", "").split())
         lines = [" ".join(line.split()) for line in fields.get("asked_as", "").splitlines()]
         topic = AddTopic(
-            id=self._new_id(question),
+            id=new_id(question, self.forms.entries("questions")),
             question=question,
             answer=" ".join(fields.get("answer", "").split()),
             asked_as=tuple(dict.fromkeys(line for line in lines if line)),
@@ -140,50 +135,13 @@ class Learning:
         self._stage([topic])
         drop(self.engine, _ids(fields))
 
-    def _new_id(self, question: str) -> str:
-        words = WORD.findall(question.lower())
-        name = "_".join(w for w in words if len(w) > 2)[:LONGEST_ID].strip("_")
-        base = name if name[:1].isalpha() else f"question_{name}".strip("_")
-        taken = {*self.content.faq}
-        taken |= {change.id for change in self.staged.changes() if isinstance(change, AddTopic)}
-        found, number = base, 2
-        while found in taken:
-            found, number = f"{base}_{number}", number + 1
-        return found
-
     def ignore(self, fields: Fields) -> None:
         """Drops a group's messages."""
         drop(self.engine, _ids(fields))
 
-    def sections(self, name: str) -> list[Section]:
-        """The forms of a part of the content; KeyError for no part."""
-        sections: list[Section] = SECTIONS[name][1](self.releases.places.content)
-        return sections
-
-    def edit(self, name: str, fields: Fields) -> int:
-        """Stages what was changed in a form.
-
-        Args:
-            name: of the part.
-            fields: by the names of `Field.name`.
-
-        Returns:
-            How many fields were changed.
-
-        Raises:
-            Refused: with the reasons; nothing of it is staged.
-        """
-        known = [one for section in self.sections(name) for one in section.fields]
-        changes = [one.edit(fields[one.name]) for one in known if one.name in fields]
-        edits = [change for change in changes if change is not None]
-        self._stage(edits)
-        return len(edits)
-
     def _stage(self, changes: Sequence[Change]) -> None:
         try:
-            changed_content(self.releases.places.content, [*self.staged.changes(), *changes])
-            for change in changes:
-                self.staged.add(change)
+            self.staged.add(*changes)
         except ChangeRefused as error:
             raise Refused([str(problem) for problem in error.problems]) from error
 

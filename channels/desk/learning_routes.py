@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect, text
 from sanic.response import json as json_response
 
-from channels.desk.learning import SECTIONS, Fields, Learning, Refused
-from learning.changes import title
+from channels.desk.frame import PageShell
+from channels.desk.learning import Fields, Learning, Refused
+from learning.showing import title
 
 SCRIPT = Path(__file__).with_name("progress.js")
 UNANSWERED = "/desk/unanswered"
 CHANGES = "/desk/changes"
-CONTENT = "/desk/content"
 PROGRESS = f"{CHANGES}/progress"
 SCRIPT_AT = f"{CHANGES}/progress.js"
 SEE_OTHER = 303
@@ -26,25 +26,10 @@ SEE_OTHER = 303
 UNPROCESSABLE = 422
 
 
-class Shell(Protocol):
-    """What these pages need of the desk: who may see them, and what stands around them."""
-
-    def check(self, request: Request) -> object:
-        """Raises where nobody is logged in."""
-
-    def form(self, request: Request) -> dict[str, str]:
-        """A form's fields; raises where nobody is logged in or the form is not the desk's own."""
-
-    def page(
-        self, request: Request, template: str, status: int = 200, **values: Any
-    ) -> HTTPResponse:
-        """A page of `templates/`, with `layout` to extend and `csrf` for its forms."""
-
-
 class LearningRoutes:
     """Answers what a browser asks of these pages."""
 
-    def __init__(self, learning: Learning, shell: Shell) -> None:
+    def __init__(self, learning: Learning, shell: PageShell) -> None:
         """Creates them."""
         self._learning = learning
         self._shell = shell
@@ -57,7 +42,6 @@ class LearningRoutes:
             (CHANGES, self.changes),
             (PROGRESS, self.progress),
             (SCRIPT_AT, self.script),
-            (f"{CONTENT}/<part:str>", self.content),
         ):
             app.add_route(handler, address, methods=["GET"], name=f"desk_{handler.__name__}")
         for address, act, back in (
@@ -70,8 +54,6 @@ class LearningRoutes:
         ):
             name = "desk_" + address.removeprefix("/desk/").replace("/", "_").replace("-", "_")
             app.add_route(self._acting(act, back), address, methods=["POST"], name=name)
-        address = f"{CONTENT}/<part:str>"
-        app.add_route(self.edit, address, methods=["POST"], name="desk_edit")
 
     def _acting(self, act: Callable[[Fields], object], back: str) -> Callable[..., Any]:
         async def handler(request: Request) -> HTTPResponse:
@@ -158,41 +140,3 @@ class LearningRoutes:
     async def script(self, request: Request) -> HTTPResponse:
         """The script that asks for it."""
         return text(SCRIPT.read_text(encoding="utf-8"), content_type="text/javascript")
-
-    async def content(self, request: Request, part: str) -> HTTPResponse:
-        """The forms of a part of the content."""
-        self._shell.check(request)
-        return self._content(request, part)
-
-    def _content(
-        self,
-        request: Request,
-        part: str,
-        status: int = 200,
-        reasons: tuple[str, ...] = (),
-        typed: Fields | None = None,
-    ) -> HTTPResponse:
-        part = part if part in SECTIONS else next(iter(SECTIONS))
-        return self._shell.page(
-            request,
-            "learning/content",
-            status,
-            part=part,
-            title=SECTIONS[part][0],
-            parts=[(name, title) for name, (title, _) in SECTIONS.items()],
-            sections=self._learning.sections(part),
-            typed=typed or {},
-            reasons=reasons,
-            address=CONTENT,
-        )
-
-    async def edit(self, request: Request, part: str) -> HTTPResponse:
-        """Stages what was changed in a form."""
-        fields = self._shell.form(request)
-        if part not in SECTIONS:
-            return redirect(f"{CONTENT}/{next(iter(SECTIONS))}", status=SEE_OTHER)
-        try:
-            await asyncio.to_thread(self._learning.edit, part, fields)
-        except Refused as refused:
-            return self._content(request, part, UNPROCESSABLE, refused.reasons, fields)
-        return redirect(CHANGES, status=SEE_OTHER)

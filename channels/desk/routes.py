@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from advice.content import Content
 from advice.faults import place_of
+from channels.desk.content_routes import ContentRoutes
 from channels.desk.ended import EndedLogins
 from channels.desk.learning import Learning
 from channels.desk.learning_routes import LearningRoutes
@@ -87,7 +88,9 @@ def register_desk(
     OverviewRoutes(shell, inbox, content).register(app)
     MessageRoutes(shell, inbox).register(app)
     SheetRoutes(shell, inbox, content).register(app)
-    LearningRoutes(Learning(Releases(Places.here()), inbox.engine), shell).register(app)
+    learning = Learning(Releases(Places.here()), inbox.engine)
+    LearningRoutes(learning, shell).register(app)
+    ContentRoutes(learning.forms, shell).register(app)
     app.exception(Problem)(errors.problem)
 
 

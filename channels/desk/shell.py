@@ -32,6 +32,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 TOKEN = "csrf"
 COOKIE, FORM_COOKIE = "desk", "desk-login"
 MOST_FORM_BYTES = 65_536
+# A price list has three a line.
+MOST_FIELDS = 700
 SEE_OTHER = 303
 # A browser keeps a cookie with Secure over plain http for nobody but the machine itself, and
 # not every browser for that; with this prefix it is refused where Secure is missing.
@@ -138,7 +140,8 @@ class Shell:
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
             raise Problem(403, "This form comes from another site.")
-        fields = {name: values[0] for name, values in form_fields(request, MOST_FORM_BYTES).items()}
+        sent = form_fields(request, MOST_FORM_BYTES, MOST_FIELDS)
+        fields = {name: values[0] for name, values in sent.items()}
         if not id_ or not self.sessions.is_form_token(id_, fields.pop(TOKEN, "")):
             raise Problem(403, "This form has expired. Go back, load the page anew, try again.")
         return fields

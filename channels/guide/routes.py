@@ -112,12 +112,15 @@ class _Guide:
             return _html(self._pages.problem(500, self._errors.failed))
 
 
-def form_fields(request: Request, most_bytes: int) -> dict[str, list[str]]:
+def form_fields(
+    request: Request, most_bytes: int, most_fields: int = MOST_FIELDS
+) -> dict[str, list[str]]:
     """The fields of a form.
 
     Args:
         request: the request.
         most_bytes: how long its body may be.
+        most_fields: how many fields it may have.
 
     Returns:
         The values of each field, cleaned as the chat's texts are.
@@ -132,7 +135,7 @@ def form_fields(request: Request, most_bytes: int) -> dict[str, list[str]]:
         raise Problem(413, f"The body is longer than {most_bytes} bytes.")
     try:
         pairs = parse_qsl(
-            request.body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+            request.body.decode("ascii"), keep_blank_values=True, max_num_fields=most_fields
         )
     except ValueError:
         raise Problem(400, "The body is not a form.") from None

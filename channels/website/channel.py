@@ -46,6 +46,7 @@ from channels.website.settings import WebsiteSettings
 from channels.website.site import SiteBlueprint, site_files
 from channels.website.turns import CHANNEL, Turns
 from channels.website.unanswered import UnansweredMessages
+from learning.restarting import watch_for
 from stores.tracker_store import ConversationStore
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -83,6 +84,7 @@ class WebsiteInput(InputChannel):
             self._site = site_files(self._content, settings)
         except (ContentError, OSError, ValueError) as error:
             raise RasaException(str(error)) from error
+        self._watch = watch_for("rasa", settings.restarts_as)
         self._papers = Papers(self._content)
         self._limits = RateLimits(settings)
         self._unanswered = UnansweredMessages(self._content.practice)
@@ -127,6 +129,8 @@ class WebsiteInput(InputChannel):
         blueprint.listener("after_server_start")(self._prepare)
         blueprint.listener("before_server_stop")(self._delivery.stop)
         blueprint.listener("before_server_stop")(self._counting.stop)
+        if self._watch:
+            blueprint.listener("before_server_stop")(self._watch.stop)
         return blueprint
 
     async def _prepare(self, app: Sanic, _: Any) -> None:
@@ -139,6 +143,8 @@ class WebsiteInput(InputChannel):
         app.add_task(keep_erasing(agent, rules))
         self._delivery.start(agent)
         self._counting.start(agent.tracker_store)
+        if self._watch:
+            self._watch.begin()
         settle()
 
     def _take_store_out(self, agent: Agent) -> None:

@@ -52,6 +52,10 @@ class WebsiteSettings(BaseSettings):
     # Level DEBUG writes every message into the log; without this it is refused.
     allow_debug_logs: bool = False
 
+    # This server's name among those of the machine, where it is to end when another release is
+    # live (`kneadwise serve`); empty where somebody else watches for that.
+    restarts_as: str = ""
+
     class Config:
         env_prefix = "KNEADWISE_"
 

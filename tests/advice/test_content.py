@@ -15,6 +15,13 @@ Edit = Callable[[str, str, str], Path]
 # File, what stands there, what it becomes, and what the error must name.
 MISTAKES = [
     pytest.param(
+        "practice.yml",
+        "not_offered: []",
+        "not_offered: [hot_stones]",
+        ["practice.yml", "not_offered", "no technique is called 'hot_stones'"],
+        id="a technique that there is not",
+    ),
+    pytest.param(
         "techniques/medical.yml",
         "side: medical",
         "side: relaxation",

@@ -67,6 +67,23 @@ def test_a_fact_is_text_or_none(content: Content, untold: Content, fact: str) ->
     assert (practice_fact(untold, fact) is None) == (fact != "phone")
 
 
+def test_ways_to_pay_go_with_the_prices(content: Content) -> None:
+    assert (
+        "You can pay by: cash, credit card, debit card." in answer_question(content, "price").text
+    )
+    practice = content.practice.copy(update={"payment_kinds": (), "prices": ()})
+    silent = content.copy(update={"practice": practice})
+    assert "pay by" not in answer_question(silent, "price").text
+
+
+def test_tracking_is_answered_with_the_articles_measures(content: Content) -> None:
+    answer = answer_question(content, "track_progress").text
+    row = next(row for row in content.comparison.rows if row.id == "measure_of_success")
+    assert f"medical massage by “{row.medical}”" in answer
+    assert f"relaxation massage by “{row.relaxation}”" in answer
+    assert content.progress.words["title"] in answer
+
+
 def test_configured_follows_the_practices_file(
     edit: Callable[[str, str, str], Path], content: Content
 ) -> None:

@@ -39,6 +39,20 @@ def test_text_answers_the_aspect(content: Content, technique: str, aspect: Aspec
     assert len(set(intents)) == len(intents)
 
 
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_a_technique_off_the_menu_is_explained_with_that_said(aspect: Aspect) -> None:
+    practice = CONTENT.practice.copy(update={"not_offered": tuple(CONTENT.techniques)})
+    content = CONTENT.copy(update={"practice": practice})
+    for technique in content.techniques.values():
+        (message,) = explain_techniques(content, [technique.id], aspect)
+        (before,) = explain_techniques(CONTENT, [technique.id], aspect)
+        said = f"We don't offer {technique.title} here. "
+        assert message.text.startswith(said)
+        assert before.text.startswith(message.text.removeprefix(said))
+        assert len(message.text.split()) <= WORD_LIMIT
+        assert message.card == before.card
+
+
 def test_unknown_ids_are_left_out(content: Content) -> None:
     assert explain_techniques(content, ["no_such_technique"], "what") == []
     messages = explain_techniques(content, ["shiatsu", "nothing", "reflexology"], "what")

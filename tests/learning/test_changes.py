@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from advice.content import load_content
 from kneadwise.environment import ROOT
 from learning.changes import (
     AddExample,
+    AddTechnique,
     AddTopic,
     Change,
     ChangeRefused,
@@ -20,10 +22,9 @@ from learning.changes import (
     as_json,
     changed_content,
     from_json,
-    preview,
-    title,
 )
 from learning.places import Places
+from learning.showing import preview, title
 from learning.staged import Staged
 
 CONTENT = ROOT / "content"
@@ -40,6 +41,20 @@ CHANGES: list[Change] = [
     Edit("practice.yml", ("facts", "mobile_visits"), "We come to hotels in the quarter."),
     Edit("techniques/medical.yml", ("techniques", "myofascial_release", "feels_like"), "Slow."),
     Edit("faq/practice.yml", ("topics", "price", "practice", "told"), "You pay: {fact}."),
+    AddTechnique(
+        "lomi_lomi",
+        "Lomi lomi",
+        what="A massage from Hawaii.",
+        feels_like="It flows.",
+        used_for="To relax.",
+        side_note="Our guide does not place it.",
+        cautions=("Tell your therapist about illnesses.",),
+        evidence="We know of none.",
+        sources=("BG",),
+        names=("lomi lomi",),
+    ),
+    Edit("practice.yml", ("not_offered",), ["lomi_lomi"]),
+    Edit("practice.yml", ("holidays",), [{"date": date(2027, 7, 4), "hours": "closed"}]),
 ]
 
 
@@ -53,6 +68,9 @@ def test_changes_build_on_each_other_and_are_previewed() -> None:
     assert any("We come to hotels" in text for text in shown[3])
     assert shown[4] == ["Slow."]
     assert shown[5][0].startswith("You pay: ")
+    assert shown[6][0].startswith("We don't offer Lomi lomi here. A massage from Hawaii.")
+    assert title(content, CHANGES[6]) == "New technique: Lomi lomi"
+    assert shown[8] == ["2027-07-04, closed"]
     assert title(content, CHANGES[2]) == "“where do i leave my van” asks: Where can I park?"
     # The folder itself is as it was.
     assert "wifi" not in load_content(CONTENT).faq
@@ -67,7 +85,13 @@ def test_only_the_changed_files_change(tmp_path: Path) -> None:
         for p in copy.rglob("*")
         if p.is_file() and p.read_bytes() != (CONTENT / p.relative_to(copy)).read_bytes()
     }
-    assert changed == {"added.yml", "practice.yml", "techniques/medical.yml", "faq/practice.yml"}
+    assert changed == {
+        "added.yml",
+        "practice.yml",
+        "techniques/medical.yml",
+        "techniques/beyond_article.yml",
+        "faq/practice.yml",
+    }
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneadwise.environment import ROOT
-from learning.yaml_edits import append, read, set_value
-from learning.yaml_places import NoSuchPlace
+from learning.yaml_edits import append, set_value
+from learning.yaml_places import NoSuchPlace, read
 
 CONTENT = ROOT / "content"
 FILES = [

@@ -1,18 +1,21 @@
-"""The whole path on a real assistant: `python -m tests.learning.whole_path [SHARE]`.
+"""The whole path on a real assistant: `python -m tests.learning.whole_path [SHARE] [serve]`.
 
 An unknown question is asked by three visitors; the practice answers it; the change is checked,
 goes live while a chat goes on, is answered, and is taken back. Only every thirtieth test question
 is asked in the check (`KNEADWISE_CHECK_SHARE`), which makes it four minutes; with SHARE 1 all are,
-as by default on /desk.
+as by default on /desk. With `serve` the servers are those of `kneadwise serve`, under a loop that
+starts what ends, instead of `kneadwise run`.
 """
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,8 +34,10 @@ from learning.releases import NotPossible, Releases
 from learning.staged import Staged
 from learning.unanswered import Unanswered, drop, kept
 from stores.connection import connect
+from tests.learning.under_managers import Manager, Meanwhile
 
 SHARE = "0.033"
+SERVE = "serve"
 ASKED = ("do you have wifi", "is there wifi for guests", "what's the wifi password")
 WIFI = AddTopic(
     "wifi",
@@ -41,6 +46,7 @@ WIFI = AddTopic(
     (*ASKED, "can i use your internet", "free wlan for customers?"),
 )
 CARD = "faq/wifi"
+NOT_UNDERSTOOD = ("clarify", "out_of_scope")
 
 
 def say(text: str) -> None:
@@ -86,7 +92,7 @@ def prepare(directory: Path) -> dict[str, str]:
         directory,
         KNEADWISE_CONTENT=str(directory / "content"),
         KNEADWISE_MODEL=str(model),
-        KNEADWISE_CHECK_SHARE=next(iter(sys.argv[1:]), SHARE),
+        KNEADWISE_CHECK_SHARE=next((a for a in sys.argv[1:] if a != SERVE), SHARE),
     )
 
 
@@ -99,7 +105,7 @@ def learn(environment: dict[str, str], address: str) -> None:
     visitors = [WebsiteClient(address) for _ in ASKED]
     for visitor, text in zip(visitors, ASKED, strict=True):
         cards = visitor.say(text).cards
-        assert cards[0].split("/")[0] in ("clarify", "out_of_scope"), (text, cards)
+        assert cards[0].split("/")[0] in NOT_UNDERSTOOD, (text, cards)
     forgetful = WebsiteClient(address)
     forgetful.say("do you sell pizza")
     wait_for("four messages are kept", lambda: len(messages(environment)) == 4, 10)
@@ -114,6 +120,7 @@ def learn(environment: dict[str, str], address: str) -> None:
     staged, releases = Staged(places), Releases(places, environment)
     staged.add(WIFI)
     release = checking.start(releases, staged.changes())
+    meanwhile, begun = Meanwhile(address), time.monotonic()
     say("the check has begun")
     try:
         checking.start(releases, staged.changes())
@@ -130,7 +137,9 @@ def learn(environment: dict[str, str], address: str) -> None:
             shown = line
         time.sleep(5)
     done = releases.get(release.number)
-    say(f"{done.state}: {[*done.problems, *done.notes]}")
+    say(f"{done.state} after {(time.monotonic() - begun) / 60:.1f} minutes")
+    say(meanwhile.end())
+    say(f"found: {[*done.problems, *done.notes]}")
     assert done.state == "passed"
 
     practice = places.content / "practice.yml"
@@ -161,23 +170,45 @@ def learn(environment: dict[str, str], address: str) -> None:
 
 def _is_asked_back(address: str) -> bool:
     cards = answers(WebsiteClient(address), ASKED[0])
-    return bool(cards) and cards != [CARD]
+    return bool(cards) and cards[0].split("/")[0] in NOT_UNDERSTOOD
+
+
+@contextmanager
+def run(environment: dict[str, str]) -> Iterator[None]:
+    """Both servers, by `kneadwise run`."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "kneadwise", "run"], cwd=ROOT, env=environment
+    )
+    try:
+        yield
+    finally:
+        running.terminate()
+        running.wait(60)
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[None]:
+    """The same by `kneadwise serve`, under a manager each."""
+    environment["KNEADWISE_ACTION_SECRET"] = secrets.token_urlsafe(32)
+    managers = [Manager(server, environment) for server in ("actions", "rasa")]
+    try:
+        yield
+        # Once for the release, once for going back; each in order.
+        ended = [manager.ended for manager in managers]
+        wait_for("every server was started twice more", lambda: ended == [[0, 0], [0, 0]], 60)
+    finally:
+        for manager in managers:
+            manager.stop()
 
 
 def main() -> None:
     with TemporaryDirectory() as folder:
         environment = prepare(Path(folder))
-        run = subprocess.Popen(
-            [sys.executable, "-m", "kneadwise", "run"], cwd=ROOT, env=environment
-        )
         address = Servers(environment).address
-        try:
+        with served(environment) if SERVE in sys.argv else run(environment):
             wait_for("the assistant is ready", lambda: is_ready(address), 180)
             learn(environment, address)
             say("the whole path works")
-        finally:
-            run.terminate()
-            run.wait(60)
 
 
 if __name__ == "__main__":

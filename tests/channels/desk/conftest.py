@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime, timezone
 from html import unescape
@@ -14,6 +15,7 @@ import pytest_asyncio
 from sanic import Sanic
 
 from advice.content import Content
+from channels.desk.content_forms import ContentForms
 from channels.desk.passwords import hash_password
 from channels.desk.routes import register_desk
 from channels.desk.settings import DeskSettings
@@ -22,6 +24,8 @@ from channels.website.server import harden
 from channels.website.settings import WebsiteSettings
 from inbox.message import PracticeMessage
 from inbox.store import Inbox
+from kneadwise.environment import ROOT
+from learning.places import Places
 from stores.connection import connect
 from tests.channels.serving import serving
 
@@ -124,3 +128,14 @@ def a_message(number: int = 1, **values: object) -> PracticeMessage:
         "created_at": datetime(2026, 5, 1, 9, 30, tzinfo=timezone.utc),
     }
     return PracticeMessage(**{**given, **values})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    return Places(tmp_path / "content", tmp_path / "m.tar.gz", tmp_path / "state", ROOT)
+
+
+@pytest.fixture
+def forms(places: Places) -> ContentForms:
+    return ContentForms(places)

@@ -10,7 +10,7 @@ import pytest
 
 from channels.desk.learning import Learning, Refused
 from kneadwise.environment import ROOT, process_environment
-from learning.changes import AddExample, AddTopic, Edit
+from learning.changes import AddExample, AddTopic
 from learning.places import Places
 from learning.releases import Releases
 from learning.unanswered import keep
@@ -75,26 +75,6 @@ def test_an_example_is_staged_and_taken_back(learning: Learning) -> None:
     learning.take_back({"number": "0"})
     learning.take_back({"number": "x"})
     assert learning.staged.changes() == []
-
-
-def test_the_content_is_edited_in_forms(learning: Learning) -> None:
-    fields = {
-        one.name: one.value for section in learning.sections("practice") for one in section.fields
-    }
-    assert learning.edit("practice", fields) == 0
-    changed = {**fields, "facts/parking": "In the yard.", "opening_hours/monday": "09:00-12:00"}
-    assert learning.edit("practice", changed) == 2
-    assert Edit("practice.yml", ("facts", "parking"), "In the yard.") in learning.staged.changes()
-    shown = [text for _, texts in learning.waiting() for text in texts]
-    assert any("In the yard." in text for text in shown)
-    assert any("Monday 09:00-12:00" in text for text in shown)
-    with pytest.raises(Refused, match=r"opening_hours\.monday: must be"):
-        learning.edit("practice", {**fields, "opening_hours/monday": "late"})
-    assert len(learning.staged.changes()) == 2
-    for name in ("questions", "techniques"):
-        assert learning.sections(name)
-    # The files themselves are untouched until a release is live.
-    assert "In the yard." not in (learning.releases.places.content / "practice.yml").read_text()
 
 
 def test_two_questions_of_one_name_get_two_ids(learning: Learning) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
-from channels.desk.learning import SECTIONS, Topic
+from channels.desk.content_forms import PARTS, ContentForms, Form, Typed
+from channels.desk.learning import Topic
 from kneadwise.environment import ROOT
 from learning.changes import AddExample
-from learning.fields import practice_sections, technique_sections, topic_sections
 from learning.grouping import Group, Nearest
+from learning.places import Places
 from learning.releases import Progress, Release
 
 TEMPLATES = ROOT / "channels" / "desk" / "templates"
@@ -45,7 +46,7 @@ class Page(HTMLParser):
             assert control.get("type") == "hidden" or control.get("id") in labelled, control
         for _, attrs in self.found:
             for name in ("aria-labelledby", "aria-describedby"):
-                assert name not in attrs or attrs[name] in ids
+                assert set((attrs.get(name) or "").split()) <= set(ids)
         forms = self.all("form")
         tokens = [i for i in self.all("input") if i.get("name") == "csrf"]
         assert len(forms) == len(tokens)
@@ -90,25 +91,84 @@ def test_the_groups_and_what_was_typed() -> None:
     assert [o.get("value") for o in page.all("option")][:2] == ["faq_price", "faq_hours"]
 
 
-@pytest.mark.parametrize("name", SECTIONS)
-def test_the_forms_of_the_content(name: str) -> None:
-    sections = {
-        "practice": practice_sections,
-        "questions": topic_sections,
-        "techniques": technique_sections,
-    }[name](ROOT / "content")
-    page = render(
+FORMS = ContentForms(Places.here())
+
+
+def content_page(form: Form, typed: Typed, **values: Any) -> Page:
+    shown: dict[str, Any] = {"wrong": {}, "others": (), "preview": None, "words": {}, **values}
+    return render(
         "content",
-        part=name,
+        form=form,
+        parts=tuple(PARTS.items()),
+        typed=typed,
+        address="/desk/content",
+        here="/desk/content/x",
+        **shown,
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "entry", "is_new"),
+    [
+        ("practice", "", False),
+        ("questions", "price", False),
+        ("techniques", "swedish_massage", False),
+        ("questions", "", True),
+        ("techniques", "", True),
+    ],
+)
+def test_the_forms_of_the_content(part: str, entry: str, is_new: bool) -> None:
+    form = FORMS.form(part, entry, is_new)
+    typed = {form.inputs[0].name: ODD}
+    page = content_page(form, typed, wrong={form.inputs[1].name: [ODD]}, others=(ODD,))
+    names = [str(c.get("name")) for c in page.all("input", "textarea", "select")]
+    for one in form.inputs:
+        assert names.count(one.name) == 1
+    # The list above the form leads to the field, and the field to what is wrong with it.
+    links = [a["href"] for a in page.all("a")]
+    assert f"#{form.inputs[1].name}" in links
+    described = [a.get("aria-describedby") or "" for _, a in page.found]
+    assert any(f"{form.inputs[1].name}-wrong" in ids for ids in described)
+    # Every form can be seen, kept, and is seen by the return key.
+    buttons = [b.get("value") for b in page.all("button") if b.get("name") == "do"]
+    assert buttons.count("save") == len(page.all("form"))
+    assert buttons[0] == "preview"
+
+
+def test_lines_have_buttons_and_labels_of_their_own() -> None:
+    form = FORMS.form("practice")
+    page = content_page(form, {})
+    acts = [str(b.get("value")) for b in page.all("button") if "prices" in str(b.get("value"))]
+    count = len(next(i for i in form.inputs if i.name == "prices").shown({}))
+    assert acts == [
+        *(f"{act}:prices:{n}" for n in range(count) for act in ("up", "down", "remove")),
+        "add:prices:0",
+    ]
+
+
+def test_the_preview_is_what_visitors_read() -> None:
+    for part, entry in (("techniques", "shiatsu"), ("questions", "hsa_fsa")):
+        form = FORMS.form(part, entry)
+        messages, content = FORMS.shown(form, {})
+        assert messages[0].card
+        page = content_page(form, {}, preview=messages, words=content.widget)
+        assert any(a.get("id") == "preview" for _, a in page.found)
+
+
+def test_the_entries_of_a_part() -> None:
+    page = render(
+        "entries",
         title="Title",
-        parts=[(n, t) for n, (t, _) in SECTIONS.items()],
-        sections=sections,
-        typed={sections[0].fields[0].name: ODD},
-        reasons=(),
+        part="techniques",
+        parts=tuple(PARTS.items()),
+        entries=FORMS.entries("techniques"),
+        new_title="Add",
+        new="/desk/new/techniques",
         address="/desk/content",
     )
-    names = [c.get("name") for c in page.all("input", "textarea") if c.get("name") != "csrf"]
-    assert names == [field.name for section in sections for field in section.fields]
+    links = [a["href"] for a in page.all("a")]
+    assert "/desk/content/techniques/thai_massage" in links
+    assert "/desk/new/techniques" in links
 
 
 def release(number: int, **more: Any) -> Release:

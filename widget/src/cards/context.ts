@@ -11,8 +11,8 @@ export interface CardContext {
   sendText(text: string): void;
   /** Sends a button's payload; `title` is shown as the visitor's line. */
   sendPayload(title: string, payload: string): void;
-  /** Opens the page on which the visitor tracks how it goes with a massage of this style. */
-  track(side: Side): void;
+  /** Opens the page on which the visitor tracks how it goes, with a massage of this style. */
+  track(side?: Side): void;
   /** A paper of this conversation as HTML; rejects where there is none. */
   paper(name: PaperName): Promise<string>;
   /** Whether this message is the newest: older questions are drawn, but their controls do nothing. */

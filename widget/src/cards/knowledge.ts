@@ -3,7 +3,7 @@
 import { h, link } from "../dom";
 import type { FaqCard, OutOfScopeCard, ReadingCard, TechniqueCard } from "../types";
 import type { DrawCard } from "./context";
-import { box, bullets, callLink, many, part, sources, terms } from "./parts";
+import { box, bullets, button, callLink, many, part, sources, terms } from "./parts";
 
 /** Draws a technique. */
 export const drawTechnique: DrawCard<TechniqueCard> = (card, context) => [
@@ -25,6 +25,8 @@ export const drawTechnique: DrawCard<TechniqueCard> = (card, context) => [
 /** Draws what the message's text had no room for, and where an answer comes from. */
 export const drawFaq: DrawCard<FaqCard> = (card, context, text) => {
   const parts = [
+    card.id === "track_progress" &&
+      button(context.say("track"), "kc-button", () => context.track()),
     card.answer?.length > text.length && h("p", {}, card.answer),
     // The practice hasn't filled this in: its team knows.
     card.configured === false &&

@@ -108,7 +108,7 @@ export function mountPanel(options: PanelOptions): Panel {
       sendText: (text) => sendAndFocus(text),
       sendPayload: sendAndFocus,
       announce: announcer.say,
-      track: (side) => void tracking.show(side),
+      track: tracking.show,
       paper: conversation.paper,
     }),
     (id) => {
@@ -142,7 +142,7 @@ export function mountPanel(options: PanelOptions): Panel {
   );
   const menu = createMenu(say, {
     startOver: () => sendAndFocus(say("start_over")),
-    track: () => void tracking.show(),
+    track: () => tracking.show(),
     erase() {
       tracking.hide();
       composer.focus();
@@ -156,7 +156,8 @@ export function mountPanel(options: PanelOptions): Panel {
     root,
     locale: config.locale,
     announce: announcer.say,
-    person: { title: say("person"), ask: () => sendAndFocus(say("person")) },
+    person: say("person"),
+    send: sendAndFocus,
     shown(isShown) {
       // Some browsers forget it of what isn't displayed.
       if (isShown) place = log.element.scrollTop;

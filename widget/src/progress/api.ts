@@ -11,8 +11,10 @@ export interface ProgressOptions {
   locale: string;
   /** Reads a text out politely. */
   announce(text: string): void;
-  /** The button that asks for a person: what it says, and what it does. */
-  person: { title: string; ask(): void };
+  /** What the button says, and the visitor then, that asks for a person. */
+  person: string;
+  /** Goes back to the chat, where the visitor then says this. */
+  send(text: string): void;
   /** The visitor goes back to the chat. */
   back(): void;
 }

@@ -10,7 +10,7 @@ import { withEntry, type Plan, type Progress, type Side } from "./entries";
 import { action } from "./fields";
 import { formatsOf } from "./formats";
 import { logForm } from "./log-form";
-import { reportOf, saidOf } from "./report";
+import { messageOf, reportOf, saidOf } from "./report";
 import { setupForm } from "./setup";
 import { openProgress } from "./store";
 import { trendOf } from "./trend";
@@ -98,8 +98,8 @@ export function createPage(options: ProgressOptions): ProgressPage {
     const found = trendOf(progress, CONTENT.rules);
     const { title, text, sources } = saidOf(found, progress, CONTENT);
     const isWarning = found.verdict === "worse" || found.verdict === "jumped";
-    const { person } = options;
-    const ask = { type: "button", class: "kc-chip", onclick: person.ask };
+    const { person, send } = options;
+    const ask = { type: "button", class: "kc-chip", onclick: () => send(person) };
     return section(
       "trend_title",
       h(
@@ -112,7 +112,7 @@ export function createPage(options: ProgressOptions): ProgressPage {
             "div",
             { class: "kp-actions" },
             found.verdict === "jumped" && emergencyCall(),
-            h("button", ask, person.title),
+            h("button", ask, person),
           ),
         sourceList(sources),
       ),
@@ -134,7 +134,23 @@ export function createPage(options: ProgressOptions): ProgressPage {
       refresh();
       focusFirst();
     };
+    const share = action("send", "kc-chip", () => {
+      const text = messageOf(progress, formats);
+      const question = h("p", { tabindex: -1 }, word("send_ask"));
+      const before = [...row.childNodes];
+      row.replaceChildren(
+        question,
+        h("blockquote", {}, text),
+        action("send_no", "kc-chip", () => {
+          row.replaceChildren(...before);
+          share.focus();
+        }),
+        action("send_yes", "kc-button", () => options.send(text)),
+      );
+      question.focus();
+    });
     row.append(
+      share,
       action("copy", "kc-chip", () => void copy()),
       action("undo", "kc-chip", undo),
     );

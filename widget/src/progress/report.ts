@@ -9,6 +9,25 @@ export function saidOf({ verdict, count, days }: Trend, { plan }: Progress, cont
   return { title, text: filled(text[plan.side], { count, days }), sources };
 }
 
+// What a message of the chat may be long.
+const LONGEST = 1000;
+const LAST = 12;
+
+/**
+ * What the visitor says in the chat to send the entries along: a wish for a message, and on a
+ * line of its own, as the message form takes it, what it is about.
+ *
+ * @param progress - with at least one entry; of many only the last are in it.
+ * @param formats - of dates and numbers.
+ */
+export function messageOf(progress: Progress, formats: Formats): string {
+  for (let count = Math.min(progress.entries.length, LAST); ; count -= 1) {
+    const report = reportOf({ ...progress, entries: progress.entries.slice(-count) }, formats);
+    const text = `${word("send_said")}\nMessage: ${report.split("\n").join("; ")}`;
+    if (text.length <= LONGEST || count === 1) return text.slice(0, LONGEST);
+  }
+}
+
 /**
  * The entries as text to paste into a message or to print.
  *

@@ -173,6 +173,13 @@ describe("answers", () => {
     expect(draw(faq, makeContext(), faq.answer).childNodes).toHaveLength(0);
   });
 
+  it("leads from the answer on tracking to its page", () => {
+    const context = makeContext();
+    const faq = { kind: "faq", id: "track_progress", answer: "Yes.", sources: [] };
+    draw(faq, context, "Yes.").querySelector("button")!.click();
+    expect(context.calls.tracked).toEqual([""]);
+  });
+
   it("draws clarify options as chips", () => {
     const context = makeContext();
     const options = [

@@ -54,7 +54,7 @@ export function makeContext(
     sendText: (text) => calls.texts.push(text),
     sendPayload: (title, payload) => calls.payloads.push([title, payload]),
     announce: (text) => calls.announced.push(text),
-    track: (side) => calls.tracked.push(side),
+    track: (side) => calls.tracked.push(side ?? ""),
     paper: () => Promise.reject(new Error("no server")),
     isLatest: true,
     ...over,
