@@ -24,6 +24,10 @@ OPEN_READINGS = tuple(
     "talk_to_person several_questions nlu_fallback out_of_scope give_feedback faq_".split()
 )
 OUT_OF_SCOPE = "out_of_scope"
+REQUESTS: tuple[Kind, ...] = ("cancellation", "change", "booking")
+MESSAGE_KINDS: tuple[Kind, ...] = ("question", *REQUESTS)
+# What the phrases for requests are about.
+KINDS = ("message", "cancellation", "change", "booking", "general", "ours")
 # Topics whose messages are as often requests as questions.
 TOPICS = {
     "faq_cancellation": ("cancellation", "change"),
@@ -39,10 +43,17 @@ class Wishes:
         """Creates the search."""
         person: PersonWords = words.person
         self._person = Phrases({name: getattr(person, name) for name in person.__fields__})
-        kinds = ("message", "cancellation", "change", "booking", "general", "ours")
-        self._requests = Phrases({kind: getattr(words, kind) for kind in kinds})
+        self._requests = Phrases({kind: getattr(words, kind) for kind in KINDS})
         self._begins = tuple(tuple(phrase.split()) for phrase in words.begins)
         self._names_nobody = frozenset(words.names_nobody)
+
+    def marks(self, text: str) -> tuple[bool, ...]:
+        """Which phrases a text has, for learning: always as many, in the same order."""
+        tokens = tokenize(text)
+        person, requests = self._person.find(tokens), self._requests.find(tokens)
+        found = [bool(person.get(name)) for name in PersonWords.__fields__]
+        asked = [bool(requests.get(kind)) for kind in KINDS]
+        return (*found, *asked, self.wants_person(text), self._names_someone(tokens))
 
     def wants_person(self, text: str) -> bool:
         """Whether the words of a message ask for a person."""
@@ -60,13 +71,16 @@ class Wishes:
             or _follows(tokens, anyone, found.get("calls", []), BETWEEN_CALL)
         )
 
-    def kind_of(self, text: str, intent: str) -> Kind | None:
+    def kind_of(self, text: str, intent: str, wanted: str = "") -> Kind | None:
         """What a message wants passed on; None where it wants nothing passed on.
 
         Args:
             text: what the visitor typed.
             intent: how it was read.
+            wanted: what understanding took it to wish, one of `WISHES`, "" for nothing.
         """
+        if wanted in MESSAGE_KINDS:
+            return wanted
         if not intent.startswith(OPEN_READINGS):
             return None
         tokens = tokenize(text)
@@ -76,9 +90,8 @@ class Wishes:
             return None
         if intent == OUT_OF_SCOPE and not found.get("ours"):
             return None
-        likely = TOPICS.get(intent, ("cancellation", "change", "booking"))
-        kinds: tuple[Kind, ...] = ("cancellation", "change", "booking")
-        told = [kind for kind in kinds if found.get(kind)]
+        likely = TOPICS.get(intent, REQUESTS)
+        told = [kind for kind in REQUESTS if found.get(kind)]
         told.sort(key=lambda kind: kind not in likely)
         if told and (is_message or intent in TOPICS or not intent.startswith("faq_")):
             return told[0]
@@ -87,8 +100,7 @@ class Wishes:
     def said_kind(self, text: str) -> Kind:
         """What kind of message a text is, whatever it was read as."""
         found = self._requests.find(tokenize(text))
-        kinds: tuple[Kind, ...] = ("cancellation", "change", "booking")
-        return next((kind for kind in kinds if found.get(kind)), "question")
+        return next((kind for kind in REQUESTS if found.get(kind)), "question")
 
     def says_more(self, text: str) -> bool:
         """Whether a text tells what is to be passed on, and not only that something is."""
