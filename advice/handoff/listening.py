@@ -116,7 +116,7 @@ class Hearing:
             draft = replace(draft.reached_by(contact), skipped=skipped)
         name = self._names.introduced(told.text)
         about = left_over(told.text, contact.text if contact else "")
-        says_more = self._wishes.says_more(told.text)
+        says_more = self._wishes.says_more(told.text, told.wanted)
         return replace(draft, name=name or draft.name, about=about if says_more else draft.about)
 
     def hear(self, draft: Draft, told: Told, asked: Asked) -> Draft | None:

@@ -16,6 +16,8 @@ BETWEEN_CALL = 6
 WORDS_OF_CALL = 3
 # So many words tell more than that someone should call.
 WORDS_OF_STORY = 12
+# "Have someone call me back" has as many.
+WORDS_OF_CALL_BACK = 5
 ABOUT = ("about", "regarding", "concerning")
 # "Personnnn".
 REPEATED = re.compile(r"(\w)\1{2,}")
@@ -102,9 +104,16 @@ class Wishes:
         found = self._requests.find(tokenize(text))
         return next((kind for kind in REQUESTS if found.get(kind)), "question")
 
-    def says_more(self, text: str) -> bool:
-        """Whether a text tells what is to be passed on, and not only that something is."""
+    def says_more(self, text: str, wanted: str = "") -> bool:
+        """Whether a text tells what is to be passed on, and not only that something is.
+
+        Args:
+            text: what the visitor typed.
+            wanted: see `kind_of`.
+        """
         tokens = tokenize(text)
+        if wanted in REQUESTS or (wanted == "question" and len(tokens) > WORDS_OF_CALL_BACK):
+            return True
         found = self._requests.find(tokens)
         if found.get("cancellation") or found.get("change") or found.get("booking"):
             return True
