@@ -22,7 +22,7 @@ def allow_writing(database: Path, allowed: bool) -> None:
     with closing(connect(database)) as connection:
         if not allowed:
             # Servers read the header again once something has changed.
-            connection.execute("CREATE TABLE changed (nothing)")
+            connection.execute("CREATE TABLE changed (at TEXT)")
             connection.execute("DROP TABLE changed")
             connection.commit()
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
