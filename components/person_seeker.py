@@ -8,7 +8,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from advice.handoff.wishes import Wishes
+from advice.content.wish_models import NONE
+from advice.handoff.wishes import REQUESTS, Wishes
 from components.content_terms import read_content
 from components.examples import WISH
 from components.question_collector import QUESTIONS, SEVERAL_QUESTIONS
@@ -47,6 +48,7 @@ class PersonSeeker(UntrainedComponent):
             reading: one with less confidence than `doubtful_below`, or of `doubtful_intents`, or
             of `request_intents`, which say what it is about and not whether it is a request.
         `sure_threshold`: the same beside any other reading.
+        `least_share`: share below which phrases tell no wish: "can I ask them to stop halfway".
         """
         return {
             "kept_intents": ["inappropriate_request", "delete_chat"],
@@ -56,8 +58,9 @@ class PersonSeeker(UntrainedComponent):
             "doubtful_below": 0.75,
             "doubtful_intents": ["nlu_fallback", "out_of_scope"],
             "request_intents": ["faq_cancellation", "faq_arrival_late", "faq_booking"],
-            "wish_threshold": 0.5,
+            "wish_threshold": 0.55,
             "sure_threshold": 0.9,
+            "least_share": 0.01,
         }
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -71,20 +74,27 @@ class PersonSeeker(UntrainedComponent):
                 message.set(WANTED, wanted, add_to_output=True)
             # "Running late" has an answer of its own, with the form behind it.
             is_answered = intent.get("name") in (PERSON, *self._config["request_intents"])
-            is_learned = bool(wanted) and (wanted in OF_PERSON or not is_answered)
-            is_said = self._wishes.wants_person(str(message.get(TEXT) or ""))
+            is_learned = wanted in OF_PERSON or (wanted in REQUESTS and not is_answered)
+            is_said = wanted != NONE and self._wishes.wants_person(str(message.get(TEXT) or ""))
             if intent.get("name") != PERSON and (is_learned or is_said):
                 self._add_wish(message, intent)
         return messages
 
     def _learned(self, message: Message, intent: Dict[str, Any]) -> Optional[str]:
-        """The wish that was learned, where it is likely enough beside the reading."""
+        """The wish that was learned, where it is likely enough beside the reading.
+
+        "none" where there is surely no wish, None where it is not sure.
+        """
         name, settings = intent.get("name"), self._config
         unsure = (PERSON, *settings["doubtful_intents"], *settings["request_intents"])
         is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
         least = settings["wish_threshold" if is_doubtful else "sure_threshold"]
-        wish = message.get(WISH) or {}
-        return str(wish["name"]) if wish.get("share", 0.0) >= least else None
+        wish = message.get(WISH)
+        if not wish:
+            return None
+        if wish["share"] < settings["least_share"]:
+            return NONE
+        return str(wish["name"]) if wish["share"] >= least else None
 
     def _add_wish(self, message: Message, intent: Dict[str, Any]) -> None:
         read = {"text": message.get(TEXT), "entities": message.get(ENTITIES) or []}

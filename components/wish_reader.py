@@ -56,7 +56,6 @@ class WishReader(GraphComponent):
                 "faq_arrival_late",
                 "faq_booking",
                 "give_feedback",
-                "insult",
             ],
         }
 

@@ -6,6 +6,7 @@ import re
 
 from advice.content.message_models import Kind
 from advice.content.request_models import PersonWords, RequestWords
+from advice.content.wish_models import NONE
 from advice.screening.tokens import Phrases, Span, Token, tokenize
 
 # So many words may stand between "let me talk to" and "somebody".
@@ -79,10 +80,12 @@ class Wishes:
         Args:
             text: what the visitor typed.
             intent: how it was read.
-            wanted: what understanding took it to wish, one of `WISHES`, "" for nothing.
+            wanted: what understanding took it to wish, one of `WISHES`, "" where it is not sure.
         """
         if wanted in MESSAGE_KINDS:
             return wanted
+        if wanted == NONE:
+            return None
         if not intent.startswith(OPEN_READINGS):
             return None
         tokens = tokenize(text)

@@ -75,6 +75,7 @@ def test_a_doubtful_question_beside_the_wish_is_dropped(
         ("faq_booking", 0.5, "question", 0.6, "talk_to_person", "question"),
         ("talk_to_person", 0.9, "question", 0.6, "talk_to_person", "question"),
         ("delete_chat", 0.3, "person", 0.99, "delete_chat", None),
+        ("faq_boundaries", 0.9, "question", 0.005, "faq_boundaries", "none"),
     ],
 )
 def test_a_learned_wish_counts_the_more_the_less_sure_the_reading_is(
@@ -85,3 +86,10 @@ def test_a_learned_wish_counts_the_more_the_less_sure_the_reading_is(
     (message,) = SEEKER.process([message])
     assert message.get(INTENT)["name"] == expected
     assert message.get(WANTED) == wanted
+
+
+def test_phrases_tell_no_wish_where_it_is_surely_none() -> None:
+    message = Message({TEXT: "get me a human", INTENT: {"name": "bot", "confidence": 0.9}})
+    message.set(WISH, {"name": "person", "share": 0.001})
+    (message,) = SEEKER.process([message])
+    assert message.get(INTENT)["name"] == "bot"

@@ -74,6 +74,7 @@ def test_what_is_to_be_passed_on(text: str, intent: str, kind: str | None) -> No
         ("call me", "talk_to_person", "person", "question"),
         ("get me a human", "talk_to_person", "person", None),
         ("what's your cancellation policy", "faq_cancellation", "", None),
+        ("can I ask them to stop halfway", "faq_boundaries", "none", None),
     ],
 )
 def test_what_was_learned_says_what_kind_it_is(
