@@ -26,7 +26,7 @@ def test_each_step_is_refused_in_a_sentence_and_kept(
     inbox = open_inbox({"KNEADWISE_TRACKER_URL": several.database.url})
     for step in STEPS:
         answer = insist(visitor, step)
-        assert answer.cards == ["handoff/form"], step
+        assert answer.cards[-1] == "handoff/form", step
         if step in STEPS[1:3]:
             id_ = str(uuid4())
             refused = refused_while_away(several, visitor, "how much is a massage?", id_)

@@ -13,7 +13,7 @@ from tests.conversations.service.states import reach
 RATES = read("rates")
 REQUESTS = read("requests")
 # Every so many of the unseen wordings are asked, in turn in these states.
-STEP = 4
+STEP = 6
 IN_TURN = ("idle", "severity", "result", "fallback")
 
 
