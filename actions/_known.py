@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
 from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
+from advice.handoff.wishes import MESSAGE_KINDS
 from advice.recommendation.consent import MOST_ASKED, Consent, collects, must_ask, without_health
 from advice.recommendation.facts import QUESTIONS, Facts
 from advice.recommendation.known import NOTES, SAFETY, Heard, Known
@@ -209,6 +210,8 @@ def heard(tracker: Tracker) -> Heard:
 
 def _heard(message: Mapping[str, Any], text: str, before: str, supposes: bool = False) -> Heard:
     intent = (message.get("intent") or {}).get("name") or ""
+    # "Cancel my 4pm" is no 4 on the scale.
+    is_elsewhere = supposes or message.get("wanted") in MESSAGE_KINDS
     return Heard(
         text=text,
         telling=telling(message),
@@ -217,9 +220,9 @@ def _heard(message: Mapping[str, Any], text: str, before: str, supposes: bool = 
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
         },
         chosen=_chosen(message, intent),
-        takes_answers=not supposes
+        takes_answers=not is_elsewhere
         and (tells_rather(message) or (not intent.startswith(ASIDE) and intent not in NO_ANSWER)),
-        is_side_statement=not supposes
+        is_side_statement=not is_elsewhere
         and bool(text)
         and not asks(message)
         and intent.startswith(ASIDE),

@@ -64,6 +64,7 @@ def told(tracker: Tracker) -> Told:
             if str(e.get("entity")).startswith(FIELD)
         },
         at=float(latest.get("timestamp") or 0.0),
+        wanted=str(message.get("wanted") or ""),
     )
 
 
@@ -121,7 +122,7 @@ def begins_message(tracker: Tracker) -> bool:
         return True
     # By the text as understanding had it, with its spelling mended.
     text = str(tracker.latest_message.get("text") or "")
-    return WISHES.kind_of(text, message.intent) is not None
+    return WISHES.kind_of(text, message.intent, message.wanted) is not None
 
 
 def begin(tracker: Tracker) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ DESCRIBED_TECHNIQUE = "described_technique"
 SIGN = "sign"
 # The answer that an example gives, as "question value".
 ANSWER = "answer"
+# What an example wants of the practice's people, one of `advice.content.wish_models.WISHES`.
+WISH = "wish"
 # Metadata: the row of the safety table that an example tells, or that it tells none.
 ROW, HARMLESS = "row", "none"
 

@@ -24,8 +24,9 @@ from components.content_examples import (
     technique_examples,
 )
 from components.content_terms import read_content
-from components.examples import ANSWER, DESCRIBED_TECHNIQUE, SIGN
+from components.examples import ANSWER, DESCRIBED_TECHNIQUE, SIGN, WISH
 from components.plain_complaints import plain_complaints
+from components.wish_examples import wish_examples
 
 FAQ_ACTION = "action_answer_faq"
 OUT_OF_SCOPE = "out_of_scope"
@@ -137,6 +138,10 @@ class ContentImporter(RasaFileImporter):
         for text in plain_complaints():
             # They teach what is calm, and no intent.
             told.append(Message.build(text=text))
+        for text, wish in wish_examples(self._content.wishes):
+            # They teach what is wished, and no intent.
+            told.append(Message.build(text=text))
+            told[-1].set(WISH, wish)
         return TrainingData(training_examples=[*named, *described, *told])
 
 

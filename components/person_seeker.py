@@ -1,4 +1,4 @@
-"""NLU component: who asks for a person in so many words is understood, in any surrounding."""
+"""NLU component: who asks for a person, or has something passed on, is understood so."""
 
 from __future__ import annotations
 
@@ -8,20 +8,27 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from advice.handoff.wishes import Wishes
+from advice.content.wish_models import NONE
+from advice.handoff.wishes import REQUESTS, Wishes
 from components.content_terms import read_content
+from components.examples import WISH
 from components.question_collector import QUESTIONS, SEVERAL_QUESTIONS
 from components.untrained_component import UntrainedComponent
+from components.wish_reader import PERSON
 
-PERSON = "talk_to_person"
+# Property of a message: what it surely wishes, one of `advice.content.wish_models.WISHES`.
+WANTED = "wanted"
+# By phone or with a message, a person answers these.
+OF_PERSON = ("person", "question")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PersonSeeker(UntrainedComponent):
-    """Adds the wish for a person to what the classifier read, by `content/requests.yml`.
+    """Adds the wish for a person to what the classifier read.
 
-    The second key beside the examples: "no human" is what visitors complain of most, and nobody
-    should have to ask for one twice.
+    Two more keys beside it: the phrases of `content/requests.yml`, and what `WishReader` has
+    learned. "No human" is what visitors complain of most, and nobody should have to ask for one
+    twice.
     """
 
     def __init__(self, config: Optional[Dict[str, Any]] = None) -> None:
@@ -37,23 +44,57 @@ class PersonSeeker(UntrainedComponent):
         `asking_intents`: prefixes of questions that are answered beside the wish.
         `asking_threshold`: confidence (0 to 1) from which they are.
         `part_threshold`: the same where the message was split into questions.
+        `wish_threshold`: share (0 to 1) from which a learned wish counts beside a doubtful
+            reading: one with less confidence than `doubtful_below`, or of `doubtful_intents`, or
+            of `request_intents`, which say what it is about and not whether it is a request.
+        `sure_threshold`: the same beside any other reading.
+        `least_share`: share below which phrases tell no wish: "can I ask them to stop halfway".
         """
         return {
             "kept_intents": ["inappropriate_request", "delete_chat"],
             "asking_intents": ["faq_", "row_", "technique_", "explain_technique", "compare_"],
             "asking_threshold": 0.9,
             "part_threshold": 0.75,
+            "doubtful_below": 0.75,
+            "doubtful_intents": ["nlu_fallback", "out_of_scope"],
+            "request_intents": ["faq_cancellation", "faq_arrival_late", "faq_booking"],
+            "wish_threshold": 0.55,
+            "sure_threshold": 0.9,
+            "least_share": 0.01,
         }
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Returns the messages; those that ask for a person are read so."""
         for message in messages:
             intent = message.get(INTENT) or {}
-            if intent.get("name") in (PERSON, *self._config["kept_intents"]):
+            if intent.get("name") in self._config["kept_intents"]:
                 continue
-            if self._wishes.wants_person(str(message.get(TEXT) or "")):
+            wanted = self._learned(message, intent)
+            if wanted:
+                message.set(WANTED, wanted, add_to_output=True)
+            # "Running late" has an answer of its own, with the form behind it.
+            is_answered = intent.get("name") in (PERSON, *self._config["request_intents"])
+            is_learned = wanted in OF_PERSON or (wanted in REQUESTS and not is_answered)
+            is_said = wanted != NONE and self._wishes.wants_person(str(message.get(TEXT) or ""))
+            if intent.get("name") != PERSON and (is_learned or is_said):
                 self._add_wish(message, intent)
         return messages
+
+    def _learned(self, message: Message, intent: Dict[str, Any]) -> Optional[str]:
+        """The wish that was learned, where it is likely enough beside the reading.
+
+        "none" where there is surely no wish, None where it is not sure.
+        """
+        name, settings = intent.get("name"), self._config
+        unsure = (PERSON, *settings["doubtful_intents"], *settings["request_intents"])
+        is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
+        least = settings["wish_threshold" if is_doubtful else "sure_threshold"]
+        wish = message.get(WISH)
+        if not wish:
+            return None
+        if wish["share"] < settings["least_share"]:
+            return NONE
+        return str(wish["name"]) if wish["share"] >= least else None
 
     def _add_wish(self, message: Message, intent: Dict[str, Any]) -> None:
         read = {"text": message.get(TEXT), "entities": message.get(ENTITIES) or []}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
@@ -13,7 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 from advice.content.safety_models import SERIOUS, SafetySign
 from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
-from components.level_model import CALM, LEVELS, LevelModel
+from components.level_model import CALM, LEVELS
+from components.linear_model import LinearModel
 from components.message_features import sparse_counts
 from components.sentence_encoder import unit_vector, unit_vectors
 
@@ -49,10 +49,9 @@ class MeaningKey:
         self._config = config
         self._finder = finder
         self._named: Dict[str, Tuple[np.ndarray, np.ndarray]] = {}
-        self._model: Optional[LevelModel] = None
+        self._model: Optional[LinearModel] = None
         if arrays:
-            own = {f.name for f in fields(LevelModel)}
-            self._model = LevelModel(**{name: arrays[name] for name in own})
+            self._model = LinearModel.of(arrays)
             levels = np.array([signs[str(sign)].level for sign in arrays["signs"]])
             for level in set(levels):
                 rows = levels == level

@@ -21,7 +21,7 @@ from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from components.content_terms import read_content
 from components.encoder.weights import english_words
-from components.examples import ANSWER, HARMLESS, SIGN, row_of
+from components.examples import ANSWER, HARMLESS, SIGN, WISH, row_of
 from components.level_model import CALM, LEVELS, fit
 from components.message_features import sparse_counts
 from components.question_splitter import PART_OF
@@ -144,6 +144,8 @@ class SafetyScreen(GraphComponent):
 
     def _level(self, example: Message) -> Optional[str]:
         """The level that an example tells, None where it says nothing either way."""
+        if example.get(WISH):
+            return None
         row, sign, answer = row_of(example), self._sign(example), example.get(ANSWER) or ""
         question, _, value = str(answer).partition(" ")
         if question == "health" and value in self._content.signs_to_ask.health:

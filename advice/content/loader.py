@@ -42,6 +42,7 @@ from advice.content.safety_models import ContextWords, LayWords, Pairs, SafetySi
 from advice.content.term_models import BodyAreas, Words
 from advice.content.whole import Content, ScreeningWords
 from advice.content.widget_models import WidgetWording
+from advice.content.wish_models import WishExamples
 from advice.content.wording_models import Wording
 from advice.recommendation.table import DecisionTable, read_table
 
@@ -63,6 +64,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
     "areas": (BodyAreas, "body_areas.yml"),
     "words": (Words, "words.yml"),
     "requests": (RequestWords, "requests.yml"),
+    "wishes": (WishExamples, "wishes.yml"),
     "lay_words": (LayWords, "screening/lay_words.yml"),
     "context": (ContextWords, "screening/context.yml"),
     "pairs": (Pairs, "screening/pairs.yml"),

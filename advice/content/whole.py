@@ -25,6 +25,7 @@ from advice.content.recommendation_models import (
 from advice.content.request_models import RequestWords
 from advice.content.safety_models import ContextWords, Pair, SafetySign
 from advice.content.term_models import BodyArea, Words
+from advice.content.wish_models import WishExamples
 from advice.content.wording_models import Wording
 from advice.recommendation.table import DecisionTable
 
@@ -57,6 +58,7 @@ class Content(Model):
     body_areas: tuple[BodyArea, ...]
     words: Words
     requests: RequestWords
+    wishes: WishExamples
     sources: dict[str, Source]
     safety: dict[str, SafetySign]
     screening: ScreeningWords

@@ -43,6 +43,7 @@ class Told:
         asks: whether it asks something.
         chosen: what a tapped button says, by entity.
         at: when it came (seconds since 1970).
+        wanted: what understanding took it to wish, see `advice.content.wish_models.WISHES`.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Told:
     asks: bool = False
     chosen: Mapping[str, str] = field(default_factory=dict)
     at: float = 0.0
+    wanted: str = ""
 
     @property
     def is_control(self) -> bool:
@@ -99,7 +101,9 @@ class Hearing:
             resumes: whether questions about massage were open.
         """
         draft = replace(draft.closed(), is_open=True, began_at=told.at)
-        kind = told.chosen.get("message_kind") or self._wishes.kind_of(told.text, told.intent)
+        kind = told.chosen.get("message_kind") or self._wishes.kind_of(
+            told.text, told.intent, told.wanted
+        )
         draft = replace(draft, kind=cast(Kind, kind or "question"), resumes=resumes)
         if told.intent == "leave_message":
             return draft
@@ -112,7 +116,7 @@ class Hearing:
             draft = replace(draft.reached_by(contact), skipped=skipped)
         name = self._names.introduced(told.text)
         about = left_over(told.text, contact.text if contact else "")
-        says_more = self._wishes.says_more(told.text)
+        says_more = self._wishes.says_more(told.text, told.wanted)
         return replace(draft, name=name or draft.name, about=about if says_more else draft.about)
 
     def hear(self, draft: Draft, told: Told, asked: Asked) -> Draft | None:
@@ -176,7 +180,10 @@ class Hearing:
             is_more = told.intent == "state_symptoms" or self._wishes.says_more(told.text)
             more = draft.adding(told.text, self._wishes.said_kind(told.text)) if is_more else draft
             return replace(more, misses=draft.misses + 1, problem="")
-        is_wish = asked == "about" and self._wishes.kind_of(told.text, told.intent) is not None
+        is_wish = (
+            asked == "about"
+            and self._wishes.kind_of(told.text, told.intent, told.wanted) is not None
+        )
         if (told.is_question and not is_wish) or told.intent in ("affirm", "deny"):
             return None
         if asked == "name":
@@ -209,7 +216,7 @@ class Hearing:
         return new
 
     def _consent(self, draft: Draft, told: Told) -> Draft | None:
-        is_wish = self._wishes.kind_of(told.text, told.intent) is not None
+        is_wish = self._wishes.kind_of(told.text, told.intent, told.wanted) is not None
         if told.is_question and not is_wish:
             return None
         first, rest = _head(told.text)

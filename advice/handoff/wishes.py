@@ -6,6 +6,7 @@ import re
 
 from advice.content.message_models import Kind
 from advice.content.request_models import PersonWords, RequestWords
+from advice.content.wish_models import NONE
 from advice.screening.tokens import Phrases, Span, Token, tokenize
 
 # So many words may stand between "let me talk to" and "somebody".
@@ -16,6 +17,8 @@ BETWEEN_CALL = 6
 WORDS_OF_CALL = 3
 # So many words tell more than that someone should call.
 WORDS_OF_STORY = 12
+# "Have someone call me back" has as many.
+WORDS_OF_CALL_BACK = 5
 ABOUT = ("about", "regarding", "concerning")
 # "Personnnn".
 REPEATED = re.compile(r"(\w)\1{2,}")
@@ -24,6 +27,10 @@ OPEN_READINGS = tuple(
     "talk_to_person several_questions nlu_fallback out_of_scope give_feedback faq_".split()
 )
 OUT_OF_SCOPE = "out_of_scope"
+REQUESTS: tuple[Kind, ...] = ("cancellation", "change", "booking")
+MESSAGE_KINDS: tuple[Kind, ...] = ("question", *REQUESTS)
+# What the phrases for requests are about.
+KINDS = ("message", "cancellation", "change", "booking", "general", "ours")
 # Topics whose messages are as often requests as questions.
 TOPICS = {
     "faq_cancellation": ("cancellation", "change"),
@@ -39,10 +46,17 @@ class Wishes:
         """Creates the search."""
         person: PersonWords = words.person
         self._person = Phrases({name: getattr(person, name) for name in person.__fields__})
-        kinds = ("message", "cancellation", "change", "booking", "general", "ours")
-        self._requests = Phrases({kind: getattr(words, kind) for kind in kinds})
+        self._requests = Phrases({kind: getattr(words, kind) for kind in KINDS})
         self._begins = tuple(tuple(phrase.split()) for phrase in words.begins)
         self._names_nobody = frozenset(words.names_nobody)
+
+    def marks(self, text: str) -> tuple[bool, ...]:
+        """Which phrases a text has, for learning: always as many, in the same order."""
+        tokens = tokenize(text)
+        person, requests = self._person.find(tokens), self._requests.find(tokens)
+        found = [bool(person.get(name)) for name in PersonWords.__fields__]
+        asked = [bool(requests.get(kind)) for kind in KINDS]
+        return (*found, *asked, self.wants_person(text), self._names_someone(tokens))
 
     def wants_person(self, text: str) -> bool:
         """Whether the words of a message ask for a person."""
@@ -60,13 +74,18 @@ class Wishes:
             or _follows(tokens, anyone, found.get("calls", []), BETWEEN_CALL)
         )
 
-    def kind_of(self, text: str, intent: str) -> Kind | None:
+    def kind_of(self, text: str, intent: str, wanted: str = "") -> Kind | None:
         """What a message wants passed on; None where it wants nothing passed on.
 
         Args:
             text: what the visitor typed.
             intent: how it was read.
+            wanted: what understanding took it to wish, one of `WISHES`, "" where it is not sure.
         """
+        if wanted in MESSAGE_KINDS:
+            return wanted
+        if wanted == NONE:
+            return None
         if not intent.startswith(OPEN_READINGS):
             return None
         tokens = tokenize(text)
@@ -76,9 +95,8 @@ class Wishes:
             return None
         if intent == OUT_OF_SCOPE and not found.get("ours"):
             return None
-        likely = TOPICS.get(intent, ("cancellation", "change", "booking"))
-        kinds: tuple[Kind, ...] = ("cancellation", "change", "booking")
-        told = [kind for kind in kinds if found.get(kind)]
+        likely = TOPICS.get(intent, REQUESTS)
+        told = [kind for kind in REQUESTS if found.get(kind)]
         told.sort(key=lambda kind: kind not in likely)
         if told and (is_message or intent in TOPICS or not intent.startswith("faq_")):
             return told[0]
@@ -87,12 +105,18 @@ class Wishes:
     def said_kind(self, text: str) -> Kind:
         """What kind of message a text is, whatever it was read as."""
         found = self._requests.find(tokenize(text))
-        kinds: tuple[Kind, ...] = ("cancellation", "change", "booking")
-        return next((kind for kind in kinds if found.get(kind)), "question")
+        return next((kind for kind in REQUESTS if found.get(kind)), "question")
 
-    def says_more(self, text: str) -> bool:
-        """Whether a text tells what is to be passed on, and not only that something is."""
+    def says_more(self, text: str, wanted: str = "") -> bool:
+        """Whether a text tells what is to be passed on, and not only that something is.
+
+        Args:
+            text: what the visitor typed.
+            wanted: see `kind_of`.
+        """
         tokens = tokenize(text)
+        if wanted in REQUESTS or (wanted == "question" and len(tokens) > WORDS_OF_CALL_BACK):
+            return True
         found = self._requests.find(tokens)
         if found.get("cancellation") or found.get("change") or found.get("booking"):
             return True

@@ -186,8 +186,9 @@ class AnswerReader:
                     option = question.option("not_sure") or question.option("no_idea")
                 return (option.value if option else "skip",)
         values = {option.value for option in question.options}
-        if yes is False and question.id in SAFETY_QUESTIONS and DISPUTES.search(plain):
-            # "No surgery! I never said this": it is about something else.
+        elsewhere = DISPUTES.search(plain) or (" " in plain and self.is_exact("physician", text))
+        if yes is False and question.id in SAFETY_QUESTIONS and elsewhere:
+            # "No surgery! I never said this", "no doctor": it is about something else.
             return ()
         if yes is False and "none" in values and not stated.get(question.id):
             return ("none",)

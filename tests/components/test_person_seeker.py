@@ -6,7 +6,8 @@ import pytest
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.person_seeker import PersonSeeker
+from components.examples import WISH
+from components.person_seeker import WANTED, PersonSeeker
 from components.question_collector import QUESTIONS
 
 SEEKER = PersonSeeker()
@@ -60,3 +61,35 @@ def test_a_doubtful_question_beside_the_wish_is_dropped(
     (message,) = SEEKER.process([message])
     questions = message.get(QUESTIONS) or []
     assert (message.get(INTENT)["name"], [q["intent"]["name"] for q in questions]) == expected
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "wish", "share", "expected", "wanted"),
+    [
+        ("nlu_fallback", 0.9, "person", 0.6, "talk_to_person", "person"),
+        ("nlu_fallback", 0.9, "person", 0.4, "nlu_fallback", None),
+        ("row_focus", 0.5, "person", 0.6, "talk_to_person", "person"),
+        ("row_focus", 0.8, "person", 0.6, "row_focus", None),
+        ("state_symptoms", 0.8, "booking", 0.95, "talk_to_person", "booking"),
+        ("faq_cancellation", 0.99, "cancellation", 0.6, "faq_cancellation", "cancellation"),
+        ("faq_booking", 0.5, "question", 0.6, "talk_to_person", "question"),
+        ("talk_to_person", 0.9, "question", 0.6, "talk_to_person", "question"),
+        ("delete_chat", 0.3, "person", 0.99, "delete_chat", None),
+        ("faq_boundaries", 0.9, "question", 0.005, "faq_boundaries", "none"),
+    ],
+)
+def test_a_learned_wish_counts_the_more_the_less_sure_the_reading_is(
+    intent: str, confidence: float, wish: str, share: float, expected: str, wanted: str | None
+) -> None:
+    message = Message({TEXT: "x", INTENT: {"name": intent, "confidence": confidence}})
+    message.set(WISH, {"name": wish, "share": share})
+    (message,) = SEEKER.process([message])
+    assert message.get(INTENT)["name"] == expected
+    assert message.get(WANTED) == wanted
+
+
+def test_phrases_tell_no_wish_where_it_is_surely_none() -> None:
+    message = Message({TEXT: "get me a human", INTENT: {"name": "bot", "confidence": 0.9}})
+    message.set(WISH, {"name": "person", "share": 0.001})
+    (message,) = SEEKER.process([message])
+    assert message.get(INTENT)["name"] == "bot"

@@ -61,7 +61,8 @@ def test_only_settings_read_the_environment() -> None:
 
 def test_no_source_file_is_over_300_lines() -> None:
     # Lists of data, where one more entry or wording is no new concern.
-    lists = {"content/sources.yml", "content/screening/lay_words.yml"}
+    lists = {"content/sources.yml", "content/screening/lay_words.yml", "content/wishes.yml"}
+    lists.add("tests/conversations/service/wordings/unseen.yml")
     lists |= {str(p.relative_to(ROOT)) for p in (ROOT / "content" / "safety").glob("*.yml")}
     lists |= {f"content/techniques/{n}.yml" for n in ("medical", "relaxation", "beyond_article")}
     files = [

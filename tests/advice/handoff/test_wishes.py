@@ -64,3 +64,40 @@ def test_who_does_not(text: str) -> None:
 )
 def test_what_is_to_be_passed_on(text: str, intent: str, kind: str | None) -> None:
     assert WISHES.kind_of(text, intent) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "wanted", "kind"),
+    [
+        ("gotta bail on my 2pm", "nlu_fallback", "cancellation", "cancellation"),
+        ("any chance today", "state_symptoms", "booking", "booking"),
+        ("call me", "talk_to_person", "person", "question"),
+        ("get me a human", "talk_to_person", "person", None),
+        ("what's your cancellation policy", "faq_cancellation", "", None),
+        ("can I ask them to stop halfway", "faq_boundaries", "none", None),
+    ],
+)
+def test_what_was_learned_says_what_kind_it_is(
+    text: str, intent: str, wanted: str, kind: str | None
+) -> None:
+    assert WISHES.kind_of(text, intent, wanted) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("gotta bail on my 2pm", "cancellation", True),
+        ("gotta bail on my 2pm", "", False),
+        ("have someone call me back", "question", False),
+        ("my bracelet is still on your sill", "question", True),
+    ],
+)
+def test_a_request_tells_what_is_to_be_passed_on(text: str, wanted: str, expected: bool) -> None:
+    assert WISHES.says_more(text, wanted) == expected
+
+
+@pytest.mark.parametrize("text", ["", "get me a human", "shiatsu", "tell them I'm late"])
+def test_marks_are_always_as_many(text: str) -> None:
+    marks = WISHES.marks(text)
+    assert len(marks) == len(WISHES.marks("x"))
+    assert any(marks) == (text in ("get me a human", "tell them I'm late"))

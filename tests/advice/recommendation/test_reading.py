@@ -98,3 +98,10 @@ def test_a_rating_or_duration_answers_no_other_question(
     text: str, asked: str, answers: dict[str, tuple[str, ...]]
 ) -> None:
     assert READER.read(text, asked).answers == answers
+
+
+@pytest.mark.parametrize("asked", ["signs", "health"])
+@pytest.mark.parametrize("text", ["no doctor", "No physio!", "never seen a doctor"])
+def test_a_no_about_the_doctor_answers_no_question_on_health(text: str, asked: str) -> None:
+    assert READER.read(text, asked).answers == {"physician": ("none",)}
+    assert READER.read(f"none of these, {text}", asked).answers[asked] == ("none",)

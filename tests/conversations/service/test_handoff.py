@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from kneadwise.client import WebsiteClient
 from tests.conversations.recommendation.paths import TO_QUESTION
+from tests.conversations.service.reading_wordings import OFFER, read, share
 from tests.conversations.service.states import STATES, reach
 
-OFFER = "handoff/offer"
 # The card that goes on with what was open.
 GOES_ON = {
     **{question: f"question/{question}" for question in TO_QUESTION},
     "message_form": "handoff/form",
 }
-WORDINGS = YAML(typ="safe", pure=True).load(
-    (Path(__file__).parent / "wordings" / "handoff.yml").read_text(encoding="utf-8")
-)
+WORDINGS = read("handoff")
 # What the wordings' file calls a state, where it is called otherwise here.
 CALLED = {"after_result": "result", "after_fallback": "fallback", "after_emergency": "emergency"}
 
@@ -40,11 +36,23 @@ def test_a_person_is_offered_in_any_state(state: str, visitor: WebsiteClient) ->
     assert "(555) 010-0142" in offer
 
 
-def test_a_person_is_offered_in_any_wording(visitor: WebsiteClient) -> None:
-    missed = []
-    for item in WORDINGS["development"]:
+def missed(group: str, visitor: WebsiteClient) -> list[dict[str, str]]:
+    """The wordings of a group that no person is offered for."""
+    found = []
+    for item in WORDINGS[group]:
         visitor.start()
         reach(visitor, named(item["state"]))
         if OFFER not in visitor.say(item["text"]).cards:
-            missed.append(item)
-    assert not missed, missed
+            found.append(item)
+    return found
+
+
+def test_a_person_is_offered_in_any_wording(visitor: WebsiteClient) -> None:
+    found = missed("development", visitor)
+    assert not found, found
+
+
+def test_and_in_wordings_that_nobody_looked_at(visitor: WebsiteClient) -> None:
+    count = len(missed("test", visitor))
+    found = share([place >= count for place in range(len(WORDINGS["test"]))])
+    assert found >= read("rates")["handoff_test"], f"{found:.3f} right"
