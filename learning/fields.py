@@ -90,7 +90,8 @@ def practice_sections(content: Path) -> list[Section]:
         Section(
             "Opening hours",
             tuple(days),
-            "“closed”, or like 10:00-19:00, or 09:00-12:00, 14:00-18:00. All seven empty: you'd rather not say.",
+            "“closed”, or like 10:00-19:00, or 09:00-12:00, 14:00-18:00. All seven empty: you'd "
+            "rather not say.",
         ),
         Section("Holidays", (_holidays(data),), "Days that are otherwise."),
         Section("Prices", (_prices(data),)),
