@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import Counter
 from dataclasses import replace
 from typing import Any, Dict, List, Optional
@@ -19,6 +20,7 @@ from rasa.shared.utils.io import get_dictionary_fingerprint
 from advice.content.safety_models import ROW_LEVELS, SERIOUS
 from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
+from components import level_model
 from components.content_terms import read_content
 from components.encoder.weights import english_words
 from components.examples import ANSWER, HARMLESS, SIGN, WISH, row_of
@@ -107,11 +109,12 @@ class SafetyScreen(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Changes with the signs of the content."""
+        """Changes with the signs of the content, and the model's source, which Rasa passes by."""
         content = read_content()
         signs = {id_: sign.dict() for id_, sign in content.safety.items()}
+        source = inspect.getsource(level_model)
         fingerprint: str = get_dictionary_fingerprint(
-            {"signs": signs, "screening": content.screening.dict()}
+            {"signs": signs, "screening": content.screening.dict(), "source": source}
         )
         return fingerprint
 
