@@ -70,6 +70,8 @@ def test_a_doubtful_question_beside_the_wish_is_dropped(
         ("nlu_fallback", 0.9, "person", 0.4, "nlu_fallback", None),
         ("row_focus", 0.5, "person", 0.6, "talk_to_person", "person"),
         ("row_focus", 0.8, "person", 0.6, "row_focus", None),
+        ("insult", 0.5, "person", 0.8, "insult", None),
+        ("insult", 0.5, "person", 0.95, "talk_to_person", "person"),
         ("state_symptoms", 0.8, "booking", 0.95, "talk_to_person", "booking"),
         ("faq_cancellation", 0.99, "cancellation", 0.6, "faq_cancellation", "cancellation"),
         ("faq_booking", 0.5, "question", 0.6, "talk_to_person", "question"),

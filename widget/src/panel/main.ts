@@ -108,7 +108,8 @@ export function mountPanel(options: PanelOptions): Panel {
       sendText: (text) => sendAndFocus(text),
       sendPayload: sendAndFocus,
       announce: announcer.say,
-      track: tracking.show,
+      // Drawn before there is the page.
+      track: (side) => void tracking.show(side),
       paper: conversation.paper,
     }),
     (id) => {
@@ -142,7 +143,7 @@ export function mountPanel(options: PanelOptions): Panel {
   );
   const menu = createMenu(say, {
     startOver: () => sendAndFocus(say("start_over")),
-    track: () => tracking.show(),
+    track: () => void tracking.show(),
     erase() {
       tracking.hide();
       composer.focus();
