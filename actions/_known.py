@@ -12,7 +12,7 @@ from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
 from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
-from advice.handoff.wishes import MESSAGE_KINDS
+from advice.handoff.wishes import MESSAGE_KINDS, REQUESTS
 from advice.recommendation.consent import MOST_ASKED, Consent, collects, must_ask, without_health
 from advice.recommendation.facts import QUESTIONS, Facts
 from advice.recommendation.known import NOTES, SAFETY, Heard, Known
@@ -210,11 +210,12 @@ def heard(tracker: Tracker) -> Heard:
 
 def _heard(message: Mapping[str, Any], text: str, before: str, supposes: bool = False) -> Heard:
     intent = (message.get("intent") or {}).get("name") or ""
-    # "Cancel my 4pm" is no 4 on the scale.
-    is_elsewhere = supposes or message.get("wanted") in MESSAGE_KINDS
+    wanted = message.get("wanted")
+    is_elsewhere = supposes or wanted in MESSAGE_KINDS
     return Heard(
         text=text,
-        telling=telling(message),
+        # "Cancel my 4pm" is no 4 on the scale.
+        telling="" if wanted in REQUESTS else telling(message),
         mentions=mentions_of(message),
         likely={
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()

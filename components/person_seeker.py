@@ -47,8 +47,9 @@ class PersonSeeker(UntrainedComponent):
         `wish_threshold`: share (0 to 1) from which a learned wish counts beside a doubtful
             reading: one with less confidence than `doubtful_below`, or of `doubtful_intents`, or
             of `request_intents`, which say what it is about and not whether it is a request.
-        `sure_threshold`: the same beside any other reading, and beside `chatting_intents` always:
-            who scolds a machine sounds like one who wants a person.
+        `sure_threshold`: the same beside any other reading.
+        `chatting_intents`: readings beside which no learned wish counts: who scolds a machine, or
+            greets it, sounds like one who wants a person.
         `least_share`: share below which phrases tell no wish: "can I ask them to stop halfway".
         """
         return {
@@ -58,7 +59,7 @@ class PersonSeeker(UntrainedComponent):
             "part_threshold": 0.75,
             "doubtful_below": 0.75,
             "doubtful_intents": ["nlu_fallback", "out_of_scope"],
-            "chatting_intents": ["greet", "goodbye", "thanks", "bot", "insult"],
+            "chatting_intents": ["greet", "goodbye", "thanks", "insult"],
             "request_intents": ["faq_cancellation", "faq_arrival_late", "faq_booking"],
             "wish_threshold": 0.55,
             "sure_threshold": 0.9,
@@ -89,13 +90,10 @@ class PersonSeeker(UntrainedComponent):
         """
         name, settings = intent.get("name"), self._config
         unsure = (PERSON, *settings["doubtful_intents"], *settings["request_intents"])
-        is_doubtful = name in unsure or (
-            intent.get("confidence", 0.0) < settings["doubtful_below"]
-            and name not in settings["chatting_intents"]
-        )
+        is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
         least = settings["wish_threshold" if is_doubtful else "sure_threshold"]
         wish = message.get(WISH)
-        if not wish:
+        if not wish or name in settings["chatting_intents"]:
             return None
         if wish["share"] < settings["least_share"]:
             return NONE

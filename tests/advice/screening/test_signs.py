@@ -58,7 +58,7 @@ def test_a_sign_is_found_in_lay_words(text: str, sign: str) -> None:
         ("lets say i had a fever", "fever", Context.GENERAL),
         ("doctor say i had small stroke, massage is good?", "stroke_signs", Context.PRESENT),
         ("c section 3 wks ago, back in bits", "recent_surgery", Context.PRESENT),
-        ("c section back in may 2003", "recent_surgery", Context.PAST),
+        ("had a blood clot back in may", "blood_clot", Context.PAST),
         ("hola, me duele el pecho", "chest_pain", Context.PRESENT),
         ("no puedo respirar", "sudden_breathlessness", Context.PRESENT),
         ("no siento las piernas", "both_legs_weak", Context.PRESENT),
