@@ -27,7 +27,7 @@ from components.examples import ANSWER, HARMLESS, SIGN, WISH, row_of
 from components.level_model import CALM, LEVELS, fit
 from components.message_features import sparse_counts
 from components.question_splitter import PART_OF
-from components.safety_meaning import MEANING, MeaningKey
+from components.safety_meaning import MEANING, UNNAMED, MeaningKey
 from components.sentence_encoder import unit_vectors
 from components.spelling_corrector import TYPED
 
@@ -56,6 +56,8 @@ class SafetyScreen(GraphComponent):
             meaning says nothing: the message is about something else altogether.
         `unsure_threshold`: probability of a serious sign below which words that only stand near
             each other, or are misspelt, tell none.
+        `unnamed_threshold`: probability of a serious sign from which the meaning is one that is
+            like no sign in particular.
         `condition_threshold`: probability of anything but an everyday message from which, where
             the words know nothing, a condition is told that a doctor should be asked about.
         `condition_likeness`: the least likeness for that.
@@ -70,6 +72,7 @@ class SafetyScreen(GraphComponent):
             "known_threshold": 0.95,
             "least_likeness": 0.4,
             "unsure_threshold": 0.1,
+            "unnamed_threshold": 0.8,
             "condition_threshold": 0.6,
             "condition_likeness": 0.45,
             "client_threshold": 0.5,
@@ -225,7 +228,11 @@ class SafetyScreen(GraphComponent):
         level = self._meaning.level(best, shares, is_known)
         settled = [m for m in raised if m.is_sure or m.context in here]
         if level is not None and (not settled or (is_graver and level == SERIOUS[0])):
-            mentions.append(self._meaning.mention(typed, best, shares, level))
+            mention = self._meaning.mention(typed, best, shares, level)
+            # What is like no one sign must be the likelier for it.
+            is_named = mention.sign not in UNNAMED.values()
+            if is_named or mention.probability >= self._config["unnamed_threshold"]:
+                mentions.append(mention)
         return mentions or self._meaning.unnamed(typed, best, shares)
 
     def _level_of(self, mention: Mention) -> str:
