@@ -1,63 +1,15 @@
 /** A visitor tracks how it goes, in their browser alone. */
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { violations } from "./support/axe";
+import { fillIn, logOn, openTracker, press, setUp, tracker } from "./support/tracker";
 import { chat, home, input, launcher, log, openChat, say, stopBrowser, toRecommendation } from "./support/visit";
 
 afterAll(stopBrowser);
 
 const SCREENSHOTS = fileURLToPath(new URL("../../screenshots/progress", import.meta.url));
 const SMALL = { width: 360, height: 640 };
-const DAY = 86_400_000;
-const START = Date.UTC(2026, 0, 5, 15);
-
-const tracker = (page: Page): Locator => page.getByRole("region", { name: "Track how it goes" });
-const press = (page: Page, name: string): Promise<void> =>
-  tracker(page).getByRole("button", { name, exact: true }).click();
-
-async function openTracker(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Chat menu" }).click();
-  await page.getByRole("button", { name: "Track how it goes" }).click();
-  await tracker(page).waitFor();
-}
-
-/** What the form's fields are given; the rest is left as it is. */
-interface Setup {
-  side?: string;
-  name?: string;
-  kind?: string;
-  goal?: string;
-  botherGoal?: string;
-}
-
-async function setUp(page: Page, plan: Setup): Promise<void> {
-  await openTracker(page);
-  await press(page, "Yes, keep it here");
-  await fillIn(page, plan);
-}
-
-async function fillIn(page: Page, { side = "A pain, an injury or a condition", ...rest }: Setup): Promise<void> {
-  const at = tracker(page);
-  await at.getByRole("radio", { name: side }).check();
-  if (rest.name) await at.getByLabel("One thing you want to do").fill(rest.name);
-  if (rest.kind) await at.getByRole("radio", { name: rest.kind }).check();
-  if (rest.goal) await at.getByLabel("Your goal for it").fill(rest.goal);
-  if (rest.botherGoal) await at.getByLabel("it bothers me no more than").fill(rest.botherGoal);
-  await press(page, "Save");
-  await at.getByRole("heading", { name: "How is it today?" }).waitFor();
-}
-
-/** Logs on a day counted from the first. */
-async function logOn(page: Page, day: number, bother: number, value?: string): Promise<void> {
-  await page.clock.setFixedTime(START + day * DAY);
-  const asked = tracker(page).getByRole("group", { name: "How much does it bother you?" });
-  await asked.locator(`input[value="${bother}"]`).check();
-  if (value) await tracker(page).getByLabel(/how many/).fill(value);
-  const rows = await tracker(page).getByRole("row").count();
-  await press(page, "Save this entry");
-  await expect.poll(() => tracker(page).getByRole("row").count()).toBeGreaterThan(rows);
-}
 
 const stored = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
@@ -204,36 +156,6 @@ describe("tracking", () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain("Jan 5, 2026: 5");
     expect(requests.every((request) => request.startsWith("GET "))).toBe(true);
-  });
-});
-
-describe("sent along with a message", () => {
-  it("is offered in the chat, shown first, and passed on only after the chat has asked", async () => {
-    const page = await chat();
-    await input(page).fill("can i log my pain");
-    await page.keyboard.press("Enter");
-    await log(page).getByText("The article measures medical massage").waitFor();
-    await log(page).getByRole("button", { name: "Track how it goes" }).click();
-    await tracker(page).waitFor();
-    await press(page, "Yes, keep it here");
-    await fillIn(page, { name: "turn my head" });
-    await logOn(page, 0, 6);
-    await logOn(page, 7, 4);
-    await press(page, "Put it in a message to us");
-    await tracker(page).getByText("Message: How it goes").waitFor();
-    await press(page, "No, keep it here");
-    await press(page, "Put it in a message to us");
-    expect(await violations(page)).toEqual([]);
-    await press(page, "Yes, put it in a message");
-    await log(page).getByText("What name shall I give them?").waitFor();
-    await input(page).fill("Robin");
-    await page.keyboard.press("Enter");
-    await log(page).getByText("How can they reach you").waitFor();
-    await input(page).fill("robin@example.com");
-    await page.keyboard.press("Enter");
-    const summary = log(page).getByText("This is what I would send.");
-    await summary.waitFor();
-    expect(await summary.textContent()).toContain("12, 2026: 4");
   });
 });
 
