@@ -64,5 +64,4 @@ export const cardStyles: string = `
 .kc-error::before{content:"! ";color:var(--kw-danger)}
 .kc-copied{inline-size:100%}
 @media(forced-colors:active){.kc-region rect{fill:Canvas;stroke:CanvasText}.kc-region.is-chosen rect{fill:Highlight;stroke:Highlight}.kc-chip[aria-pressed=true]{border-width:4px;border-color:Highlight}.kc-icon{fill:CanvasText}}
-@media(prefers-reduced-motion:no-preference){.kc-chip,.kc-region rect{transition:background-color .15s,fill .15s}}
 `;
