@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advice.cards import RecommendationCard
 from advice.content import Content
@@ -80,6 +80,8 @@ class Finder:
         if not collects and not signs:
             known = without_health(known)
         facts = self._listener.facts(known)
+        # Of what is harmless alone, some pairs are serious.
+        signs = signs or serious(content, replace(known.standing, signs=facts.signs))
         if signs:
             decision = self._rules.decide(facts)
             level = content.safety[signs[0].sign].level

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advice.content.opening_models import closed_or_span
+from advice.content.opening_models import open_spans
 from channels.desk.content_forms import PARTS
 from kneadwise.environment import ROOT
 from learning.entry_fields import entries, entry_sections
@@ -83,7 +83,7 @@ def test_hours_as_the_content_has_them_stay(start: str, end: str) -> None:
     span = f"{start}-{end}"
     assert hours_as_written(span) == span
     if start < end:
-        assert closed_or_span(hours_as_written(span)) == span
+        assert open_spans(hours_as_written(span)) == ((start, end),)
 
 
 @given(st.text(max_size=30))

@@ -36,6 +36,7 @@ def test_who_wants_a_person(text: str) -> None:
         "what is deep tissue massage",
         "my manager gives me headaches and a stiff neck",
         "can a therapist help with my shoulder",
+        "feel human again",
         "neck",
         "",
     ],
