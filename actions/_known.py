@@ -26,6 +26,7 @@ from advice.screening.signs import SignFinder
 from advice.screening.standing import Standing
 
 FORM = "recommendation_form"
+CHANGE = "change_answer"
 REQUESTED = "requested_slot"
 CONFIRMATION, CONSENT = "confirmation", "consent"
 
@@ -215,7 +216,7 @@ def _heard(message: Mapping[str, Any], text: str, before: str, supposes: bool = 
     return Heard(
         text=text,
         # "Cancel my 4pm" is no 4 on the scale.
-        telling="" if wanted in REQUESTS else telling(message),
+        telling="" if wanted in REQUESTS and intent != CHANGE else telling(message),
         mentions=mentions_of(message),
         likely={
             q: [tuple(e) for e in ranked] for q, ranked in (message.get("likely") or {}).items()
@@ -228,7 +229,7 @@ def _heard(message: Mapping[str, Any], text: str, before: str, supposes: bool = 
         and not asks(message)
         and intent.startswith(ASIDE),
         counts_as_miss=intent in MISSES,
-        corrects=intent == "change_answer",
+        corrects=intent == CHANGE,
         before=before,
     )
 

@@ -93,7 +93,7 @@ class PersonSeeker(UntrainedComponent):
         is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
         least = settings["wish_threshold" if is_doubtful else "sure_threshold"]
         wish = message.get(WISH)
-        if not wish or name in settings["chatting_intents"]:
+        if not wish or name in settings["chatting_intents"] or _is_address(message):
             return None
         if wish["share"] < settings["least_share"]:
             return NONE
@@ -126,3 +126,9 @@ class PersonSeeker(UntrainedComponent):
 
 def _is_wish(question: Dict[str, Any]) -> bool:
     return bool(question["intent"]["name"] == PERSON)
+
+
+def _is_address(message: Message) -> bool:
+    """Whether a message is an e-mail address and nothing else, be it misspelled."""
+    text = str(message.get(TEXT) or "").strip()
+    return "@" in text and len(text.split()) == 1

@@ -94,3 +94,10 @@ def test_phrases_tell_no_wish_where_it_is_surely_none() -> None:
     message.set(WISH, {"name": "person", "share": 0.001})
     (message,) = SEEKER.process([message])
     assert message.get(INTENT)["name"] == "bot"
+
+
+def test_an_address_tells_no_wish() -> None:
+    message = Message({TEXT: "jo@exampl", INTENT: {"name": "nlu_fallback", "confidence": 0.9}})
+    message.set(WISH, {"name": "person", "share": 0.9})
+    (message,) = SEEKER.process([message])
+    assert (message.get(INTENT)["name"], message.get(WANTED)) == ("nlu_fallback", None)
