@@ -40,7 +40,7 @@ NO_ANSWER = (
 ASIDE = (*INFORMATION, "out_of_scope", "other_language")
 
 # Intents whose actions take answers themselves.
-OWN_WAYS = ("change_answer", "report_warning_sign")
+OWN_WAYS = (CHANGE, "report_warning_sign")
 
 # After these, a question that stays open got no answer.
 MISSES = (

@@ -101,9 +101,9 @@ def answer(content: Content, question: Question) -> list[Message]:
 def _compares_techniques(question: Question) -> bool:
     if len(question.techniques) < 2:
         return False
-    if question.intent == "compare_styles":
+    if _compares(question):
         # "Which is better, shiatsu or Thai?" compares techniques, not the styles.
-        return not question.sides
+        return True
     # The topic is these two; "deep tissue or Thai?" is another question.
     others = set(question.techniques) - {"deep_tissue_massage", "swedish_massage"}
     return question.intent == "faq_deep_tissue_or_swedish" and bool(others)

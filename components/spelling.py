@@ -57,10 +57,9 @@ class Spelling:
         """
         self._symbols = frozenset(symbols)
         self._counts = dict(counts)
-        self._english = dict(english)
         # "dont" is how "don't" is typed.
         bare = {_APOSTROPHE.sub("", word) for word in counts if _APOSTROPHE.search(word)}
-        listed = self._english.keys() | frozenset(names) | (bare & counts.keys())
+        listed = english.keys() | frozenset(names) | (bare & counts.keys())
         used = sum(counts.values()) or 1
         self._shares = {
             word: max(counts.get(word, 0) / used, english.get(word, 0.0) * ELSEWHERE)
@@ -93,9 +92,7 @@ class Spelling:
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is right as it is, or an inflection of one that is."""
-        if word in self._known:
-            return True
-        return any(stem in self._usual for stem in _stems(word))
+        return word in self._known or any(stem in self._usual for stem in _stems(word))
 
     def mend(self, text: str) -> str:
         """The text with unknown words replaced where one near enough is known."""
