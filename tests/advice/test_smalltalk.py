@@ -57,6 +57,13 @@ def test_the_opening_is_filled_in(content: Content) -> None:
     assert all(body[name] for name in ("greeting", "suggestions", "privacy_notice"))
 
 
+@pytest.mark.parametrize("id_", ["greet", "bot", "capabilities"])
+def test_it_says_whose_assistant_it_is(content: Content, id_: str) -> None:
+    practice = content.practice.copy(update={"name": "Harbor Hands"})
+    other = content.copy(update={"practice": practice})
+    assert "Harbor Hands" in smalltalk(other, id_).text
+
+
 def test_before_the_first_message_the_notice_says_what_it_must(content: Content) -> None:
     # P1: a bot, how long it is stored, where the full notice is, the emergency number.
     body = opening(content)
