@@ -114,6 +114,7 @@ def _question(message: Mapping[str, Any], before: str, conditions: tuple[str, ..
         technique_before=before,
         conditions=conditions,
         asked_at=clock(),
+        text=str(message.get("text") or ""),
     )
 
 

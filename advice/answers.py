@@ -51,6 +51,7 @@ class Question:
             is too short to name its subject, or "".
         asked_at: an aware moment, to say whether a person is there.
         takes_message: whether a message to a person may be left.
+        text: the visitor's words.
     """
 
     intent: str
@@ -62,6 +63,7 @@ class Question:
     follows_technique: str = ""
     asked_at: datetime | None = None
     takes_message: bool = True
+    text: str = ""
 
 
 def answer(content: Content, question: Question) -> list[Message]:
@@ -92,7 +94,7 @@ def answer(content: Content, question: Question) -> list[Message]:
         return [compare_row(content, rest, asked_side(question.sides))]
     if kind == "faq":
         about = [about_condition(content, question.general)] if question.general else []
-        return [answer_question(content, rest), *about]
+        return [answer_question(content, rest, question.text), *about]
     if intent == "talk_to_person":
         return [offer_person(content, question.asked_at, question.takes_message)]
     return [_OTHERS[intent](content)]

@@ -9,7 +9,7 @@ from advice.handoff.asking import leave_button
 from advice.messages import Button, Message
 from advice.practice import fill, practice_fact
 from advice.sources import card_sources
-from advice.wording import as_many_as_fit
+from advice.wording import as_many_as_fit, names_any
 
 # Asked what happens to it, a visitor may want it gone.
 PRIVACY = "privacy"
@@ -21,16 +21,18 @@ REQUESTS: dict[str, Kind] = {
 }
 
 
-def answer_question(content: Content, topic_id: str) -> Message:
+def answer_question(content: Content, topic_id: str, asked: str = "") -> Message:
     """The answer to one FAQ topic.
 
     Args:
         content: the loaded content.
         topic_id: an id of `content/faq/`.
+        asked: the visitor's words, or "". They may ask for what else is said beside it.
 
     Returns:
         A message whose card says by `configured` whether the practice filled in
-        the fact the topic rests on (always true where it rests on none).
+        the fact the topic rests on, and what was asked for beside it (always true
+        where it rests on none).
 
     Raises:
         KeyError: for an unknown topic.
@@ -45,9 +47,15 @@ def answer_question(content: Content, topic_id: str) -> Message:
             parts.append(fill(content, topic.practice.missing))
         else:
             parts.append(fill(content, topic.practice.told, fact=fact))
-        kinds = ", ".join(content.practice.payment_kinds)
-        if topic.practice.ways_to_pay and kinds:
-            parts.append(fill(content, topic.practice.ways_to_pay, payment_kinds=kinds))
+        if beside := topic.practice.beside:
+            is_asked_for = names_any(asked, beside.asked_by)
+            listed = ", ".join(getattr(content.practice, beside.fact))
+            if listed:
+                said = [fill(content, beside.told, fact=listed)]
+            else:
+                said = [fill(content, beside.missing)] if is_asked_for else []
+                configured = configured and not is_asked_for
+            parts = [*said, *parts] if is_asked_for else [*parts, *said]
     answer = " ".join(parts)
     card = FaqCard(
         id=topic.id,

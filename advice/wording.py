@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 # contract.md §2
 WORD_LIMIT = 60
+WORD = re.compile(r"[^\W_]+")
 
 
 def as_many_as_fit(sentences: Iterable[str], limit: int = WORD_LIMIT) -> str:
@@ -18,3 +20,14 @@ def as_many_as_fit(sentences: Iterable[str], limit: int = WORD_LIMIT) -> str:
             break
         kept.append(sentence)
     return " ".join(kept)
+
+
+def names_any(text: str, terms: Iterable[str]) -> bool:
+    """Whether one of some terms stands in a text, as whole words.
+
+    Args:
+        text: anybody's.
+        terms: a word or several each, in lower case.
+    """
+    words = f" {' '.join(WORD.findall(text.lower()))} "
+    return any(f" {term} " in words for term in terms)

@@ -20,7 +20,11 @@ TOPIC_FIELDS = {
     ("answer",): ("Answer", SAID),
     ("practice", "told"): ("Answer; {fact} is where your own words stand", ""),
     ("practice", "missing"): ("Answer where you have not said", ""),
-    ("practice", "ways_to_pay"): ("Said besides; {payment_kinds} is how visitors can pay", ""),
+    ("practice", "beside", "told"): ("Said besides; {fact} is where your own list stands", ""),
+    ("practice", "beside", "missing"): (
+        "Said to who asks for just that, where you have not said",
+        "",
+    ),
 }
 TECHNIQUE_FIELDS = {
     "title": "Name",

@@ -95,18 +95,8 @@ def practice_sections(content: Path) -> list[Section]:
         ),
         Section("Holidays", (_holidays(data),), "Days that are otherwise."),
         Section("Prices", (_prices(data),)),
-        Section(
-            "How visitors can pay",
-            (
-                Lines(
-                    name,
-                    ("payment_kinds",),
-                    "Ways to pay",
-                    ONE_A_LINE,
-                    tuple(data.get("payment_kinds") or ()),
-                ),
-            ),
-        ),
+        Section("How visitors can pay", (_lines(data, "payment_kinds", "Ways to pay"),)),
+        Section("Languages", (_lines(data, "languages", "Languages you speak"),)),
         Section(
             "Techniques you offer",
             (offered,),
@@ -120,6 +110,10 @@ def practice_sections(content: Path) -> list[Section]:
             "assistant says that it doesn't know, and gives your phone number.",
         ),
     ]
+
+
+def _lines(data: dict[str, Any], key: str, title: str) -> Lines:
+    return Lines(PRACTICE_FILE, (key,), title, ONE_A_LINE, tuple(data.get(key) or ()))
 
 
 def _prices(data: dict[str, Any]) -> Rows:

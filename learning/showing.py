@@ -50,10 +50,12 @@ def _with_fact(content: Content, change: Edit) -> list[Message]:
     fact = str(change.path[1] if change.path[0] == "facts" else change.path[0])
     if fact == "not_offered":
         return explain_techniques(content, content.practice.not_offered, "what")
-    if fact == "payment_kinds":
-        paid = [t.id for t in content.faq.values() if t.practice and t.practice.ways_to_pay]
-        return [answer_question(content, topic) for topic in paid]
-    topics = [t.id for t in content.faq.values() if t.practice and t.practice.fact == fact]
+    topics = [
+        topic.id
+        for topic in content.faq.values()
+        if (part := topic.practice)
+        and (part.fact == fact or (part.beside and part.beside.fact == fact))
+    ]
     return [answer_question(content, topic) for topic in topics]
 
 

@@ -190,8 +190,9 @@ def _spoken(content: Content, files: Files) -> Iterator[Spoken]:
         if topic.practice:
             yield file, topic.id, "practice.missing", topic.practice.missing, frozenset()
             yield file, topic.id, "practice.told", topic.practice.told, frozenset({"fact"})
-            pay = topic.practice.ways_to_pay or ""
-            yield file, topic.id, "practice.ways_to_pay", pay, frozenset({"payment_kinds"})
+            if beside := topic.practice.beside:
+                yield file, topic.id, "practice.beside.told", beside.told, frozenset({"fact"})
+                yield file, topic.id, "practice.beside.missing", beside.missing, frozenset()
     for field, own in WORDING_PLACEHOLDERS.items():
         group, _, name = field.partition(".")
         text = getattr(getattr(content.wording, group), name)

@@ -70,6 +70,9 @@ SMALLTALK_IDS = (
     "repeat",
 )
 
+# Of practice.yml, the lists that are said beside an answer.
+PRACTICE_LISTS = ("payment_kinds", "languages")
+
 # What a practice may tell about itself; "prices", "opening_hours" and "phone"
 # are written as lists or fields of their own in practice.yml.
 PRACTICE_FACTS = (

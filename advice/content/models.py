@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, validator
 
 from advice.content.base import Model, at_least, identifier, limit_words, web_address
-from advice.content.ids import PRACTICE_FACTS, ROW_IDS, TECHNIQUE_SIDES
+from advice.content.ids import PRACTICE_FACTS, PRACTICE_LISTS, ROW_IDS, TECHNIQUE_SIDES
 from advice.wording import WORD_LIMIT
 
 Side = Literal["medical", "relaxation", "beyond_article"]
@@ -136,6 +136,28 @@ class Article(Model):
     sources: tuple[str, ...]
 
 
+class Beside(Model):
+    """A list of the practice's that goes with an answer, and is asked for by words of its own.
+
+    Attributes:
+        fact: a list in practice.yml, see `PRACTICE_LISTS`.
+        told: sentence with `{fact}` where the list goes in.
+        missing: what is said where it was asked for and the practice has not told it.
+        asked_by: words that ask for it; the sentence is then said first.
+    """
+
+    fact: str
+    told: str
+    missing: str
+    asked_by: tuple[str, ...]
+
+    @validator("fact")
+    def _known_list(cls, fact: str) -> str:
+        if fact not in PRACTICE_LISTS:
+            raise ValueError(f"must be one of {', '.join(PRACTICE_LISTS)}")
+        return fact
+
+
 class PracticePart(Model):
     """The part of an answer that only the practice can give.
 
@@ -143,13 +165,13 @@ class PracticePart(Model):
         fact: the fact it rests on, see `PRACTICE_FACTS`.
         told: sentence with `{fact}` where the practice's words go in.
         missing: what is said where the practice hasn't filled the fact in.
-        ways_to_pay: what is said besides with `{payment_kinds}`, where it told them.
+        beside: what else of the practice is said with it.
     """
 
     fact: str
     told: str = "{fact}"
     missing: str
-    ways_to_pay: str | None = None
+    beside: Beside | None = None
 
     @validator("fact")
     def _known_fact(cls, fact: str) -> str:

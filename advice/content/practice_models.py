@@ -110,6 +110,8 @@ class Practice(Model):
     prices: tuple[Price, ...] = ()
     # How visitors can pay, each as said.
     payment_kinds: tuple[str, ...] = ()
+    # Which languages visitors are understood in, each as said.
+    languages: tuple[str, ...] = ()
     # Ids of techniques.
     not_offered: tuple[str, ...] = ()
     facts: dict[str, str | None] = Field(default_factory=dict)

@@ -67,13 +67,66 @@ def test_a_fact_is_text_or_none(content: Content, untold: Content, fact: str) ->
     assert (practice_fact(untold, fact) is None) == (fact != "phone")
 
 
-def test_ways_to_pay_go_with_the_prices(content: Content) -> None:
-    assert (
-        "You can pay by: cash, credit card, debit card." in answer_question(content, "price").text
-    )
-    practice = content.practice.copy(update={"payment_kinds": (), "prices": ()})
-    silent = content.copy(update={"practice": practice})
-    assert "pay by" not in answer_question(silent, "price").text
+BESIDE = [
+    ("price", "payment_kinds", "cash, credit card", "You can pay by: cash, credit card."),
+    ("therapists", "languages", "English, Spanish", "Here we speak: English, Spanish."),
+]
+ASKS_FOR_IT = [
+    ("price", "payment_kinds", "do you take Credit Cards?"),
+    ("price", "payment_kinds", "can i pay cash"),
+    ("price", "payment_kinds", "apple pay ok"),
+    ("therapists", "languages", "do you speak spanish"),
+    ("therapists", "languages", "Any therapist who knows sign language?"),
+]
+
+
+def with_list(content: Content, name: str, text: str) -> Content:
+    value = tuple(text.split(", ")) if text else ()
+    return content.copy(update={"practice": content.practice.copy(update={name: value})})
+
+
+@pytest.mark.parametrize(("topic", "fact", "told", "said"), BESIDE)
+def test_what_goes_with_an_answer_comes_after_it(
+    content: Content, topic: str, fact: str, told: str, said: str
+) -> None:
+    message = answer_question(with_list(content, fact, told), topic)
+    assert isinstance(message.card, FaqCard)
+    assert message.card.answer.endswith(said)
+    assert message.card.configured
+    silent = answer_question(with_list(content, fact, ""), topic)
+    assert isinstance(silent.card, FaqCard)
+    assert silent.card.answer == message.card.answer.removesuffix(said).strip()
+    assert silent.card.configured
+
+
+@pytest.mark.parametrize(("topic", "fact", "asked"), ASKS_FOR_IT)
+def test_asked_for_it_comes_first_or_is_not_known(
+    content: Content, topic: str, fact: str, asked: str
+) -> None:
+    told, said = next((told, said) for t, _, told, said in BESIDE if t == topic)
+    message = answer_question(with_list(content, fact, told), topic, asked)
+    assert message.text.startswith(said)
+    message = answer_question(with_list(content, fact, ""), topic, asked)
+    assert isinstance(message.card, FaqCard)
+    assert message.text.startswith("I don't know")
+    assert content.practice.phone in message.text.split(". ")[1]
+    assert not message.card.configured
+    assert message.buttons[-1].intent == "talk_to_person"
+
+
+@pytest.mark.parametrize(
+    ("topic", "asked"),
+    [("price", "what do i pay for an hour"), ("therapists", "who works there"), ("price", "")],
+)
+def test_not_asked_for_it_nothing_is_said_not_to_be_known(
+    content: Content, topic: str, asked: str
+) -> None:
+    for fact in ("payment_kinds", "languages"):
+        content = with_list(content, fact, "")
+    message = answer_question(content, topic, asked)
+    assert "don't know" not in message.text
+    assert isinstance(message.card, FaqCard)
+    assert message.card.configured
 
 
 def test_tracking_is_answered_with_the_articles_measures(content: Content) -> None:

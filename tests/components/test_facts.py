@@ -40,6 +40,7 @@ OTHER = {
     "holidays": [{"date": "2027-12-31", "hours": "closed"}],
     "prices": [{"service": "Hot stone massage", "minutes": 25, "price": "£31"}],
     "payment_kinds": ["swollen calves"],
+    "languages": ["Swedish massage"],
     "not_offered": ["hot_stone_massage"],
     "facts": {
         "address": "1 Calf Street, where my leg is swollen",
