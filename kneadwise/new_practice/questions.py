@@ -140,12 +140,24 @@ QUESTIONS: tuple[Question, ...] = (
         is_list=True,
     ),
     Question(
+        "payment_kinds",
+        "How can visitors pay?",
+        "like: cash, credit card",
+        partial(typed.names, "payment_kinds"),
+    ),
+    Question(
         "booking_url",
         "Where can visitors book online?",
         "the page's address, with https://",
         _field("booking_url"),
     ),
     _fact("therapists", "Who works there?", "in a sentence, like: Two therapists work here"),
+    Question(
+        "languages",
+        "Which languages do you speak there?",
+        "like: English, Spanish",
+        partial(typed.names, "languages"),
+    ),
     _fact("credentials", "Which licenses or trainings do they have?", "in a sentence"),
     _fact(
         "cancellation_policy",

@@ -53,6 +53,16 @@ PRICE = re.compile(
     r"^(?P<service>.+?)\s*[,;:]\s*(?P<minutes>\d+)\s*(?:min\w*\.?)?\s*[,;:]\s*(?P<price>.+)$"
 )
 PRICE_CURE = "write the massage, its minutes and its price, like: Relaxation massage, 60, $95"
+# In a list of names, what stands between them and what may stand before all.
+BETWEEN = re.compile(r"[,;/&+\n]|\band\b|\bor\b", re.IGNORECASE)
+BEFORE = re.compile(
+    r"^(?:(?:we|you|they|our (?:team|staff)|everybody)\s+(?:all\s+)?(?:can\s+)?)?"
+    r"(?:(?:take|accept|speaks?|pay)\s+)?(?:(?:by|with|in)\s+)?",
+    re.IGNORECASE,
+)
+LIKE = {"payment_kinds": "cash, credit card", "languages": "English, Spanish"}
+NO_NAMES = frozenset({"yes", "no", "y", "n"})
+MOST_WORDS = 4
 COLOR = re.compile(r"^#?([0-9a-fA-F]{6})$")
 # A single word is no answer to a visitor.
 FEWEST_WORDS = 3
@@ -133,6 +143,26 @@ def price(text: str) -> Price:
         raise Unfit(f"{text.strip()!r} is no line of a price list", PRICE_CURE)
     read: tuple[Price, ...] = field("prices", [found.groupdict()], {})
     return read[0]
+
+
+def names(name: str, text: str, told: Told) -> tuple[str, ...]:
+    """A short list, also told as a sentence: "We take cash and cards." is cash and cards.
+
+    Args:
+        name: of `Practice`, one of `PRACTICE_LISTS`.
+        text: what was typed.
+        told: the fields before it.
+    """
+    cure = f"write their names alone, like: {LIKE[name]}"
+    said = (" ".join(part.split()).rstrip(".!") for part in BETWEEN.split(text))
+    found = dict.fromkeys(one for one in (BEFORE.sub("", part) for part in said) if one)
+    for one in found:
+        if len(one.split()) > MOST_WORDS:
+            raise Unfit(f"{one!r} is a sentence", cure)
+    if not found or NO_NAMES & {one.lower() for one in found}:
+        raise Unfit(f"{text.strip()!r} names nothing", cure)
+    read: tuple[str, ...] = field(name, list(found), told)
+    return read
 
 
 def color(text: str, told: Told) -> dict[str, str]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from advice.content.ids import PRACTICE_FACTS
+from advice.content.ids import PRACTICE_FACTS, PRACTICE_LISTS
 from advice.content.opening_models import WEEKDAYS
 from channels.website.colors import BLACK, WHITE, contrast
 
@@ -53,6 +53,7 @@ def practice_yaml(told: Mapping[str, Any]) -> str:
     values = {
         **optional,
         "prices": (),
+        **dict.fromkeys(PRACTICE_LISTS, ()),
         **told,
         "color": _colors(told["color"]["primary"]),
         "facts": [{"id": id_, "text": _fact(id_, told)} for id_ in written],

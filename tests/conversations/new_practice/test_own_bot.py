@@ -93,6 +93,12 @@ def page(address: str) -> str:
         ("when are you open", "faq/hours", "Friday 09:00-12:00, 14:00-18:00"),
         ("do you have rooms for couples", "faq/couples", "We have one room for two people."),
         ("who works there", "faq/therapists", "Ann and Bo work here, both for ten years."),
+        (
+            "do you take credit cards",
+            "faq/price",
+            "You can pay by: Cash, debit card, bank transfer.",
+        ),
+        ("do you speak polish", "faq/therapists", "Here we speak: English, Polish."),
         # Not told: nothing is invented.
         ("where can i park", "faq/parking", "Please ask us on 020 7946 0000"),
         ("do you sell gift cards", "faq/gift_cards", "Please ask us on 020 7946 0000"),
@@ -110,7 +116,7 @@ def test_it_says_who_it_is(bot: Running) -> None:
     found = WebsiteClient(bot.address).say("who are you")
     text = " ".join(message["text"] for message in found.messages)
     assert "smalltalk/bot" in found.cards
-    assert "automated assistant" in text
+    assert "automated assistant of Harbor Hands" in text
     assert "020 7946 0000" in text
 
 

@@ -39,6 +39,18 @@ SOMEWHERE = {"country": "US", "phone": "(555) 010-0142"}
         ("parking", "Ask us: {phone}!", {}, "Ask us: {phone}!"),
         ("parking", "ask us", {}, None),
         ("tagline", "Quiet rooms", {}, "Quiet rooms"),
+        ("payment_kinds", "cash, credit card", {}, ("cash", "credit card")),
+        ("payment_kinds", "We take cash and Apple Pay.", {}, ("cash", "Apple Pay")),
+        ("payment_kinds", "by cash / card; by cash", {}, ("cash", "card")),
+        ("payment_kinds", "skip", {}, None),
+        ("languages", "English", {}, ("English",)),
+        (
+            "languages",
+            "we speak English, Spanish, and French",
+            {},
+            ("English", "Spanish", "French"),
+        ),
+        ("languages", "Our team speaks English & German", {}, ("English", "German")),
     ],
 )
 def test_an_answer_is_read(id_: str, typed: str, told: dict[str, Any], value: object) -> None:
@@ -62,6 +74,9 @@ def test_an_answer_is_read(id_: str, typed: str, told: dict[str, Any], value: ob
         ("prices", "Relaxation, 60, 95", {}, "says no currency", "$95"),
         ("prices", "Relaxation, 999, $95", {}, "600", "smaller"),
         ("color", "green", {}, "'green' is no color", "#2f5d50"),
+        ("payment_kinds", "yes", {}, "'yes' names nothing", "like: cash, credit card"),
+        ("payment_kinds", "most kinds that you know of", {}, "is a sentence", "cash"),
+        ("languages", ", and", {}, "names nothing", "like: English, Spanish"),
         ("parking", "yes", {}, "too short", "whole sentence"),
         ("parking", "Behind the {house} there", {}, "curly brackets", "without"),
         ("parking", "very " * 70, {}, "70 words", "correct"),

@@ -36,8 +36,10 @@ def second_half(terminal: Terminal) -> None:
     terminal.answer("When is it open?", "weekdays 9-5", "Mon-Fri 9-17")
     prices = ("Sea massage, 60", "Sea massage, 60, £55", "Sea massage, 90, £80", "")
     terminal.answer("What does it cost?", *prices)
+    terminal.answer("How can visitors pay?", "cash and card")
     terminal.answer("book online?", "")
     terminal.answer("Who works there?", "Ann and Bo work here.")
+    terminal.answer("Which languages", "")
     for question in ("Which licenses", "cancels", "park?", "privacy notice", "color"):
         terminal.answer(question, "")
     for said in ("closes before it opens", "Friday     09:00-17:00", "no line of a price list"):
@@ -67,6 +69,7 @@ def test_an_interview_with_mistakes_a_way_back_and_a_look_over(tmp_path: Path) -
     assert practice.facts["address"] == "5 Quay Lane."
     assert practice.facts["pregnancy_policy"] == "From week 13 on."
     assert practice.facts["gift_cards"] is None
+    assert (practice.payment_kinds, practice.languages) == (("cash", "card"), ())
     assert [price.price for price in practice.prices] == ["£55", "£80"]
     assert [path.name for path in tmp_path.iterdir()] == ["harbor"]
 

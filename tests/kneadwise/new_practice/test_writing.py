@@ -50,6 +50,8 @@ def test_what_was_told_stands_in_it(tmp_path: Path) -> None:
         == "The full notice is at https://harborhands.example/privacy"
     )
     assert practice.privacy_notice.endswith("notice: https://harborhands.example/privacy")
+    assert practice.payment_kinds == ("Cash", "debit card", "bank transfer")
+    assert practice.languages == ("English", "Polish")
     assert practice.colors.primary == "#7a2f4f"
     assert contrast(practice.colors.primary, practice.colors.on_primary) > 4.5
     assert not practice.invented
@@ -61,7 +63,7 @@ def test_who_told_the_least_has_nothing_invented() -> None:
     practice = read(practice_yaml(told))
     assert practice.name == LEAST["name"]
     assert not any(practice.facts.values())
-    assert practice.prices == ()
+    assert practice.prices == practice.payment_kinds == practice.languages == ()
     assert practice.opening_hours is practice.email is practice.booking_url is None
     assert "http" not in practice.privacy_notice
     assert practice.time_zone == "America/Los_Angeles"
