@@ -107,6 +107,18 @@ class Model:
         if fits.path != self.path:
             self._take(fits)
 
+    def take(self, other: Model) -> bool:
+        """Takes another model where it is sound and made of the same; whether it did.
+
+        Raises:
+            OSError: if it can't be copied.
+        """
+        if other.sources_digest() != self.sources_digest() or not other.is_sound():
+            return False
+        self._take(other)
+        # Another one may have been put in its place meanwhile.
+        return self.is_sound()
+
     def needs_training(self) -> bool:
         """Whether `make_current` has to train anything, which takes minutes."""
         if not self.is_stale():

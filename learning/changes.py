@@ -15,6 +15,7 @@ from typing import Any
 from advice.content import Content, ContentError, load_content
 from advice.content.added_models import ADDED_FILE
 from advice.content.errors import ContentProblem
+from kneadwise.model import FACTS
 from learning.yaml_edits import NotWritable, append, set_value
 from learning.yaml_places import NoSuchPlace, read
 from learning.yaml_writing import Value
@@ -114,6 +115,11 @@ class ChangeRefused(Exception):
         """Carries what is wrong."""
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, problems)))
+
+
+def needs_training(changes: Sequence[Change]) -> bool:
+    """Whether some of the changes are of what a model is made from, not of facts alone."""
+    return not all(isinstance(change, Edit) and change.file in FACTS for change in changes)
 
 
 def as_json(change: Change) -> dict[str, Any]:

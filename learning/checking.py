@@ -35,12 +35,15 @@ REPORT_SECONDS = 1.0
 LIVE_ONLY = ("KNEADWISE_", "SANIC_", "SQL_")
 SHARE = "KNEADWISE_CHECK_SHARE"
 ALSO_OF_A_CHECK = frozenset({"KNEADWISE_LOGS", SHARE})
+ONLY_FACTS = "Only facts were changed, so nothing was trained, and no test question was asked."
 S = TypeVar("S")
 T = TypeVar("T")
 
 
 def start(releases: Releases, changes: Sequence[Change]) -> Release:
     """Begins a check of changes in the background, and returns at once.
+
+    Where the live model is made of the same, nothing is trained or asked: the release has passed.
 
     Args:
         releases: the assistant's.
@@ -50,11 +53,16 @@ def start(releases: Releases, changes: Sequence[Change]) -> Release:
         NotPossible: if a check runs already, there is nothing to check, or the share of the
             questions is none.
         ChangeRefused: where the content's own checks refuse the changes.
+        OSError: if the release can't be written.
     """
     usual_seconds(releases.environment)
     with releases.lock() as lock:
         release = releases.draft(changes)
         number = release.number
+        if releases.take_live_model(number):
+            release = replace(release, state="passed", notes=(ONLY_FACTS,))
+            releases.write(release)
+            return release
         Clock(releases, number, usual_seconds(releases.environment)).tell("Starting", 0.0, 1.0)
         environment = {
             **apart(releases.environment),

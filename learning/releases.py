@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from guards.model_digest import ModelNotTrusted, check_model
+from guards.model_digest import ModelNotTrusted, check_model, sha256_of
 from kneadwise.environment import process_environment
 from kneadwise.model import Model
 from learning.changes import Change, apply, as_json, changed_content, from_json
@@ -181,6 +181,22 @@ class Releases:
         folders = [int(p.name) for p in self.places.releases.glob("*") if p.name.isdecimal()]
         return max(folders, default=0) + 1
 
+    def take_live_model(self, number: int) -> bool:
+        """Gives a release the live model where that is made of the same; whether it did.
+
+        Raises:
+            OSError: if it can't be copied.
+        """
+        return self._trained(number).take(Model(self.environment, self.places.root))
+
+    def _trained(self, number: int) -> Model:
+        environment = {
+            **self.environment,
+            "KNEADWISE_CONTENT": str(self.content(number)),
+            "KNEADWISE_MODEL": str(self.model(number)),
+        }
+        return Model(environment, self.places.root)
+
     def make_live(self, number: int) -> None:
         """Puts a release in the place of the live content and model; what was live is kept.
 
@@ -192,13 +208,14 @@ class Releases:
         release = self.get(number)
         if release.state != "passed":
             raise NotPossible(f"Release {number} has not passed its check.")
-        if self.environment.get("KNEADWISE_MODEL_SHA256", "").strip():
+        self._check_untouched(release)
+        self._check_model(number)
+        pinned = self.environment.get("KNEADWISE_MODEL_SHA256", "").strip().lower()
+        if pinned and pinned != sha256_of(self.model(number)):
             raise NotPossible(
                 "KNEADWISE_MODEL_SHA256 names the only model that may be loaded. Empty it, or "
                 "set it to the new model's digest after this."
             )
-        self._check_untouched(release)
-        self._check_model(number)
         self._keep_live()
         publish(self.places, self.content(number), self.model(number), number)
         self.write(replace(release, published_at=time.time()))
@@ -219,16 +236,11 @@ class Releases:
             )
 
     def _check_model(self, number: int) -> None:
-        environment = {
-            **self.environment,
-            "KNEADWISE_CONTENT": str(self.content(number)),
-            "KNEADWISE_MODEL": str(self.model(number)),
-        }
         try:
             check_model(self.model(number))
         except ModelNotTrusted as error:
             raise NotPossible(str(error)) from error
-        if Model(environment, self.places.root).is_stale():
+        if self._trained(number).is_stale():
             raise NotPossible(
                 f"The project itself was updated since release {number} was checked. Its model "
                 "would not fit: make the change once more and check it."

@@ -21,6 +21,7 @@ from learning.changes import (
     Change,
     ChangeRefused,
     changed_content,
+    needs_training,
 )
 from learning.grouping import Group, GroupingFailed, groups
 from learning.publishing import live_number
@@ -157,6 +158,10 @@ class Learning:
         except ChangeRefused as error:
             raise Refused([str(problem) for problem in error.problems]) from error
         return [(title(content, change), preview(content, change)) for change in changes]
+
+    def needs_training(self) -> bool:
+        """Whether what is staged is more than facts."""
+        return needs_training(self.staged.changes())
 
     def take_back(self, fields: Fields) -> None:
         """Removes a staged change."""

@@ -115,7 +115,11 @@ class LearningRoutes:
     ) -> HTTPResponse:
         def gather() -> Mapping[str, Any]:
             learning = self._learning
-            values = {"history": learning.history(), "progress": learning.progress()}
+            values = {
+                "history": learning.history(),
+                "progress": learning.progress(),
+                "needs_training": learning.needs_training(),
+            }
             try:
                 return {**values, "waiting": learning.waiting(), "reasons": reasons}
             except Refused as refused:

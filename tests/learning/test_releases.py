@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from guards.model_digest import record_digest
+from guards.model_digest import record_digest, sha256_of
 from kneadwise.environment import ROOT, process_environment
 from kneadwise.model import MADE_FROM, Model
-from learning.changes import AddExample, ChangeRefused
+from learning import checking
+from learning.changes import AddExample, ChangeRefused, Edit, needs_training
 from learning.places import Places, digests
 from learning.publishing import live_number
 from learning.releases import KEPT, NotPossible, Progress, Release, Releases
 from learning.staged import Staged
 
 VAN = AddExample("faq_parking", "where do i leave my van")
+YARD = Edit("practice.yml", ("facts", "parking"), "Please park in the yard.")
 
 
 @pytest.fixture
@@ -85,6 +87,41 @@ def test_a_release_goes_live_and_back(releases: Releases) -> None:
     assert VAN.text in added(releases)
 
 
+def test_facts_alone_pass_at_once_with_the_model_that_is_live(releases: Releases) -> None:
+    Staged(releases.places).add(YARD)
+    release = checking.start(releases, [YARD])
+    assert release.state == "passed"
+    assert releases.get(release.number) == release
+    assert not releases.is_checking()
+    assert "nothing was trained" in release.notes[0]
+    releases.make_live(release.number)
+    assert "in the yard" in (releases.places.content / "practice.yml").read_text()
+    assert releases.places.model.read_text() == "first"
+    assert not Model(releases.environment, releases.places.root).is_stale()
+    assert Staged(releases.places).changes() == []
+
+
+@pytest.mark.parametrize("why", ["example beside", "stale", "altered", "missing"])
+def test_a_model_that_does_not_fit_is_not_taken(releases: Releases, why: str) -> None:
+    number = releases.draft([YARD, VAN] if why == "example beside" else [YARD]).number
+    if why == "stale":
+        (releases.places.root / "config.yml").open("a").write("\n# updated\n")
+    elif why == "altered":
+        releases.places.model.write_text("something else")
+    elif why == "missing":
+        releases.places.model.unlink()
+    assert not releases.take_live_model(number)
+    assert not releases.model(number).exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "needed"),
+    [([YARD], False), ([YARD, YARD], False), ([VAN], True), ([YARD, VAN], True)],
+)
+def test_which_changes_need_training(changes: list[AddExample | Edit], needed: bool) -> None:
+    assert needs_training(changes) is needed
+
+
 def test_an_edit_by_hand_meanwhile_is_refused_and_kept(releases: Releases) -> None:
     release = passed(releases, VAN)
     practice = releases.places.content / "practice.yml"
@@ -135,6 +172,13 @@ def test_a_pinned_model_is_not_replaced(releases: Releases) -> None:
     pinned = Releases(releases.places, {**releases.environment, "KNEADWISE_MODEL_SHA256": "a" * 64})
     with pytest.raises(NotPossible, match="KNEADWISE_MODEL_SHA256"):
         pinned.make_live(release.number)
+
+
+def test_facts_go_live_beside_the_model_that_is_pinned(releases: Releases) -> None:
+    pin = sha256_of(releases.places.model)
+    pinned = Releases(releases.places, {**releases.environment, "KNEADWISE_MODEL_SHA256": pin})
+    pinned.make_live(checking.start(pinned, [YARD]).number)
+    assert "in the yard" in (releases.places.content / "practice.yml").read_text()
 
 
 def test_one_check_at_a_time_and_a_dead_one_is_seen(releases: Releases) -> None:

@@ -176,8 +176,9 @@ def release(number: int, **more: Any) -> Release:
     return replace(made, **more)
 
 
+@pytest.mark.parametrize("needs_training", [True, False])
 @pytest.mark.parametrize("is_running", [True, False])
-def test_the_changes_the_check_and_the_history(is_running: bool) -> None:
+def test_the_changes_the_check_and_the_history(is_running: bool, needs_training: bool) -> None:
     items = [
         {"release": release(3), "is_live": False, "may_go_live": True},
         {"release": release(2, published_at=2.0), "is_live": True, "may_go_live": False},
@@ -194,6 +195,7 @@ def test_the_changes_the_check_and_the_history(is_running: bool) -> None:
         waiting=[(ODD, [ODD]), ("two", [])],
         history=history,
         progress=progress,
+        needs_training=needs_training,
         reasons=(),
         address="/desk/changes",
         progress_at="/desk/changes/progress",
@@ -207,7 +209,12 @@ def test_the_changes_the_check_and_the_history(is_running: bool) -> None:
 
 def test_empty_pages() -> None:
     common: dict[str, Any] = {"reasons": (), "address": "/desk/changes"}
-    nothing = {"waiting": [], "history": [], "progress": {"running": False}}
+    nothing = {
+        "waiting": [],
+        "history": [],
+        "progress": {"running": False},
+        "needs_training": False,
+    }
     page = render("changes", **common, **nothing, progress_at="x")
     assert page.all("form") == []
     page = render(

@@ -1,0 +1,1 @@
+"""Facts that are changed while visitors are answered."""
