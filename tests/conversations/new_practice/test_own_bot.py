@@ -98,9 +98,9 @@ def page(address: str) -> str:
             "faq/price",
             "You can pay by: Cash, debit card, bank transfer.",
         ),
-        ("do you speak polish", "faq/therapists", "Here we speak: English, Polish."),
         # Not told: nothing is invented.
         ("where can i park", "faq/parking", "Please ask us on 020 7946 0000"),
+        ("do you speak polish", "faq/therapists", "I don't know which languages we speak here."),
         ("do you sell gift cards", "faq/gift_cards", "Please ask us on 020 7946 0000"),
         ("what is trigger point therapy", "technique/trigger_point_therapy", "medical massage"),
         ("chest pain and i can't breathe", "safety/emergency", "999"),

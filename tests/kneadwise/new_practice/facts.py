@@ -13,7 +13,6 @@ prices:
   - Sea massage, 60 min, £55
   - Sea massage, 90 min, £80
 payment_kinds: Cash, debit card and bank transfer
-languages: We speak English and Polish.
 therapists: Ann and Bo work here, both for ten years
 privacy_url: https://harborhands.example/privacy
 couples: We have one room for two people.

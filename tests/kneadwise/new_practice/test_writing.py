@@ -26,7 +26,7 @@ def read(text: str) -> Practice:
 
 def harbor(tmp_path: Path) -> str:
     file = tmp_path / "answers.yml"
-    file.write_text(HARBOR, encoding="utf-8")
+    file.write_text(f"{HARBOR}languages: We speak English and Polish.\n", encoding="utf-8")
     told, wrong = read_answers(read_file(file))
     assert wrong == {}
     return practice_yaml(told)
