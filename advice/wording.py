@@ -27,7 +27,11 @@ def names_any(text: str, terms: Iterable[str]) -> bool:
 
     Args:
         text: anybody's.
-        terms: a word or several each, in lower case.
+        terms: a word or several each.
     """
-    words = f" {' '.join(WORD.findall(text.lower()))} "
-    return any(f" {term} " in words for term in terms)
+    words = _in_words(text)
+    return any(_in_words(term) in words for term in terms)
+
+
+def _in_words(text: str) -> str:
+    return f" {' '.join(WORD.findall(text.lower()))} "

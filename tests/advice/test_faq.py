@@ -116,7 +116,12 @@ def test_asked_for_it_comes_first_or_is_not_known(
 
 @pytest.mark.parametrize(
     ("topic", "asked"),
-    [("price", "what do i pay for an hour"), ("therapists", "who works there"), ("price", "")],
+    [
+        ("price", "what do i pay for an hour"),
+        ("price", "is the cardio rate discarded"),
+        ("therapists", "who works there"),
+        ("price", ""),
+    ],
 )
 def test_not_asked_for_it_nothing_is_said_not_to_be_known(
     content: Content, topic: str, asked: str
