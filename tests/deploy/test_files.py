@@ -82,7 +82,7 @@ def test_what_ends_for_a_new_release_is_started_again() -> None:
         assert restart[1] in STARTED_AFTER_STATUS_0
         # Status 0 may not be declared one after which it stays away.
         assert "RestartPreventExitStatus" not in text
-        # Started more than five times in ten seconds it would stay away; pauses make that impossible.
+        # More than five starts in ten seconds would be the last: pauses make that impossible.
         pause = re.search(r"^RestartSec=(\d+)$", text, re.MULTILINE)
         assert pause
         assert int(pause[1]) * 5 >= 10
