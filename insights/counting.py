@@ -25,10 +25,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
 from insights.schema import COUNTED, COUNTS
-from insights.seeing import ASKED, OPENED, Seen
+from insights.seeing import ASKED, Seen
 from stores.schema import EVENTS
 
-Counted = Counter[tuple[date, str, str]]
+# A day, a kind and what.
+Count = tuple[date, str, str]
+Counted = Counter[Count]
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -56,15 +58,15 @@ def digest(conversation_id: str) -> str:
     return hmac.new(conversation_id.encode(), b"kneadwise counted", hashlib.sha256).hexdigest()
 
 
-def write(engine: Engine, noted: Iterable[Noted], openings: Mapping[date, int]) -> None:
-    """Counts chats and openings of the chat window, in one transaction.
+def write(engine: Engine, noted: Iterable[Noted], others: Mapping[Count, int]) -> None:
+    """Counts chats and what has none, in one transaction.
 
     A chat that was erased meanwhile is left out: nothing of it may be left behind.
 
     Args:
         engine: the database of the conversations, its tables up to date.
         noted: what chats have shown.
-        openings: how often the window was opened, by day.
+        others: openings of the chat window and what visits of the guide have shown, by day.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: then nothing is counted.
@@ -72,9 +74,7 @@ def write(engine: Engine, noted: Iterable[Noted], openings: Mapping[date, int]) 
     by_chat: dict[str, list[Noted]] = {}
     for one in noted:
         by_chat.setdefault(one.conversation_id, []).append(one)
-    counted: Counted = Counter()
-    for day, number in openings.items():
-        counted[day, OPENED.kind, OPENED.what] += number
+    counted: Counted = Counter(others)
     with engine.connect() as connection, connection.begin():
         _keep_erasures_out(connection)
         # In one order at every process, so that none waits for one that waits for it.

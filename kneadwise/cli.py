@@ -24,6 +24,7 @@ from kneadwise.new_practice.command import new_practice
 from kneadwise.privacy import export_conversation, forget_conversation, run_retention
 from kneadwise.servers import Servers, ServersFailed
 from learning.publishing import live_release
+from papers.fonts import fonts_missing
 
 app = typer.Typer(
     help="Kneadwise: the assistant of a massage practice's website.",
@@ -67,6 +68,12 @@ def _content() -> Content:
         _fail(str(error))
 
 
+def _say_fonts() -> None:
+    missing = fonts_missing()
+    if missing:
+        console.print(f"[yellow]![/yellow] {escape(missing)}", soft_wrap=True)
+
+
 @app.command("check-content")
 def check_content() -> None:
     """Check everything in content/ and say what to mend.
@@ -87,6 +94,7 @@ def check() -> None:
     Example: kneadwise check
     """
     check_content()
+    _say_fonts()
     if Model(process_environment()).is_stale():
         console.print("The model is older than what it is made from: `kneadwise train`.")
     else:
@@ -175,6 +183,7 @@ def _serve(servers: Servers) -> None:
         with _step("Starting the action server and the Rasa server") as report:
             servers.start()
             servers.wait_until_ready(report)
+        _say_fonts()
         console.print(f"\n[bold]Ready: {servers.address}/[/bold]   (Ctrl-C stops it)")
         live = live_release(servers.places)
         while True:

@@ -11,6 +11,7 @@ import typer
 
 from kneadwise.environment import ROOT, process_environment
 from kneadwise.servers import ONE_THREAD, Servers
+from papers.fonts import fonts_missing
 
 
 class Server(str, Enum):
@@ -45,6 +46,9 @@ def serve(
     servers = Foreground(process_environment(**more), ROOT)
     servers.finish_release()
     if server is Server.RASA:
+        missing = fonts_missing()
+        if missing:
+            typer.echo(missing, err=True)
         servers.start_rasa()
     else:
         servers.start_actions()

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from papers.fonts import unprintable
 from papers.styles import STYLES
 
 # No network: this address is only what the papers' own links to style sheets are joined to.
@@ -19,6 +20,8 @@ SECONDS = 30.0
 PANGO_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NO_PANGO = f"PDF needs Pango on the server: apt-get install {PANGO_PACKAGES}. HTML works without."
 PROJECT = Path(__file__).resolve().parents[1]
+# Of `templates/base.html`; typed words can't hold it, their markup is escaped.
+LETTERS_NOTICE = '<p class="letters" hidden>'
 # The process's exit status where a library is missing.
 MISSING = 3
 AT_ONCE = asyncio.Semaphore(1)
@@ -53,6 +56,8 @@ def _fetcher() -> Any:
 def pdf_bytes(html: str) -> bytes:
     """The PDF of a paper, made here and now (about a second, and some 100 MB).
 
+    Where no font has a letter of it, the paper says so.
+
     Args:
         html: a paper as `papers.rendering` makes it.
 
@@ -63,6 +68,8 @@ def pdf_bytes(html: str) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError) as error:
         raise PdfUnavailable(NO_PANGO) from error
+    if unprintable(html):
+        html = html.replace(LETTERS_NOTICE, LETTERS_NOTICE.replace(" hidden", ""), 1)
     document = HTML(string=html, base_url=BASE, url_fetcher=_fetcher())
     made: bytes = document.write_pdf()
     return made

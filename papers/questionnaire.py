@@ -61,6 +61,7 @@ def page(
         health=health_levels(content),
         goals=goal_groups(content),
         table=table(content),
+        physicians=len(PHYSICIANS),
         sources=card_sources(content, content.papers.questionnaire.sources),
     )
 

@@ -149,6 +149,7 @@ class Papers(PaperWords):
     footer: str
     made_on: str
     not_said: str
+    missing_letters: str
     quote: str
     sources_title: str
     result: ResultPaper

@@ -40,7 +40,7 @@ class Stage:
     Attributes:
         kind: which page.
         messages: what the chat would say there; the first has the card.
-        notes: what is said before a question of what was just told.
+        noted: what is said before a question of what was just told.
         known: what is known.
         facts: the same for the rules.
         question: the question asked, "" on other pages.
@@ -52,7 +52,7 @@ class Stage:
     known: Known
     facts: Facts
     question: str = ""
-    notes: tuple[str, ...] = ()
+    noted: tuple[Message, ...] = ()
     signs: tuple[StandingSign, ...] = ()
 
 
@@ -100,18 +100,17 @@ class Interview:
             return Stage("result", messages, known, facts)
         left = len(self._questions.open(facts, self._collects))
         message = ask(content, question, facts, left, recap_of(content, known.told_values))
-        notes = tuple(self._notes(known, signs))
-        return Stage("question", (message,), known, facts, question, notes, signs)
+        noted = tuple(self._noted(known, signs))
+        return Stage("question", (message,), known, facts, question, noted, signs)
 
-    def _notes(self, known: Known, signs: tuple[StandingSign, ...]) -> Iterator[str]:
+    def _noted(self, known: Known, signs: tuple[StandingSign, ...]) -> Iterator[Message]:
         """What the chat says of a message before the next question."""
         if signs:
-            yield reminder(self._content, signs).text
+            yield reminder(self._content, signs)
             return
-        for message in told_conditions(self._content, known.standing, True):
-            yield message.text
+        yield from told_conditions(self._content, known.standing, True)
         if known.is_new_minor:
-            yield notice(self._content, "minor").text
+            yield notice(self._content, "minor")
 
     def decision(self, stage: Stage) -> Decision:
         """What the rules decide on a page's facts."""
@@ -120,7 +119,7 @@ class Interview:
     def answer(self, state: State, question: str, draft: Draft) -> State:
         """The state after a page was answered."""
         drafts = {q: d for q, d in state.drafts.items() if q != question}
-        return State((*state.events, Answered(question, draft)), drafts)
+        return State((*state.events, Answered(question, draft)), drafts, state.visit)
 
     def correct(self, state: State, kind: Correction) -> State:
         """The state after a warning was called a mistake or cleared."""
@@ -161,7 +160,7 @@ class Interview:
         signs = self._vanishing(state.events, kept)
         # Where nothing vanishes, the page is the next one by itself.
         reopened: tuple[Event, ...] = (Reopened(question, signs),) if signs else ()
-        return State((*kept, *reopened), drafts)
+        return State((*kept, *reopened), drafts, state.visit)
 
     def _vanishing(
         self, events: tuple[Event, ...], kept: tuple[Event, ...]

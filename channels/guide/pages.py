@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 from advice.cards import QuestionCard, SafetyCard, TechniqueCard
 from advice.content import Content
@@ -13,10 +15,22 @@ from advice.recommendation.outcome import outcome
 from advice.sources import card_sources
 from advice.techniques import explain_techniques
 from channels.guide import fields as form
+from channels.guide import visits
 from channels.guide.fields import Fields, InvalidFields
 from channels.guide.interview import Interview, Stage
-from channels.guide.rendering import COMPARE, PAPERS, QUESTIONS, ROOT, TECHNIQUES, Renderer
-from channels.guide.state import Draft, InvalidState, Signer, State
+from channels.guide.rendering import (
+    BOOKING,
+    COMPARE,
+    PAPERS,
+    QUESTIONS,
+    ROOT,
+    TECHNIQUES,
+    VISIT,
+    Page,
+    Renderer,
+)
+from channels.guide.state import Draft, InvalidState, Signer, State, Visit
+from insights.seeing import Seen
 from papers import doctor_note, result
 from papers.findings import Findings
 from papers.rendering import Renderer as PaperRenderer
@@ -29,24 +43,25 @@ PAPERS_OF_A_RESULT = {"result": result.page, "doctor_note": doctor_note.page}
 NO_FIELDS: Mapping[str, list[str]] = {}
 
 
-class Page(NamedTuple):
-    """A page as it is answered."""
-
-    status: int
-    html: str
-
-
 class GuidePages:
     """All pages of the guide."""
 
-    def __init__(self, content: Content, secret: bytes, most_characters: int) -> None:
+    def __init__(
+        self,
+        content: Content,
+        secret: bytes,
+        most_characters: int,
+        today: Callable[[], date] | None = None,
+    ) -> None:
         """Creates them.
 
         Args:
             content: the loaded content.
             secret: signs the answers so far.
             most_characters: how long the visitor's own words on a page may be.
+            today: the day on which a visit begins; by default, the practice's.
         """
+        self._today = today or (lambda: datetime.now(content.practice.zone).date())
         self._content = content
         self._most_characters = most_characters
         self._signer = Signer(secret)
@@ -67,7 +82,7 @@ class GuidePages:
         """
         path = path.rstrip("/")
         if path == QUESTIONS:
-            return self._asked(State()) if fields is None else self._answered(fields)
+            return self._asked(self._begun()) if fields is None else self._answered(fields)
         if path.startswith(f"{PAPERS}/") and fields is not None:
             return self._paper(path.removeprefix(f"{PAPERS}/"), fields)
         if path == ROOT:
@@ -84,6 +99,13 @@ class GuidePages:
             note = self._content.techniques[card.id].side_note
             return self._plain("technique", path, card=card, side_note=note)
         return self.problem(404, self._content.guide.errors.not_found)
+
+    def visit(self, text: str) -> Visit | None:
+        """Whose visit a link to book is of, None where its text isn't of these pages."""
+        return self._signer.read_visit(text)
+
+    def _begun(self) -> State:
+        return visits.begun(self._today())
 
     def problem(self, status: int, text: str) -> Page:
         """A page that says what went wrong, in a text of content/guide.yml."""
@@ -127,7 +149,7 @@ class GuidePages:
             state = self._signer.read(next(iter(fields.get(form.STATE, ())), ""))
             stage = self._interview.stage(state)
         except InvalidState:
-            return self._asked(State(), error=self._content.guide.errors.state)
+            return self._asked(self._begun(), error=self._content.guide.errors.state)
         if stage.kind != "result":
             return self._asked(state)
         decision = self._interview.decision(stage)
@@ -139,12 +161,12 @@ class GuidePages:
             state = self._signer.read(next(iter(fields.get(form.STATE, ())), ""))
             stage = self._interview.stage(state)
         except InvalidState:
-            return self._asked(State(), error=self._content.guide.errors.state)
+            return self._asked(self._begun(), error=self._content.guide.errors.state)
         pressed = form.action(fields)
         if pressed == "back" or pressed.startswith(CHANGE):
             return self._asked(self._gone_back(state, stage, fields, pressed))
         try:
-            return self._asked(self._next_state(state, stage, fields, pressed))
+            return self._asked(self._next_state(state, stage, fields, pressed), is_taken=True)
         except InvalidFields as error:
             given = None
             if stage.question:
@@ -156,7 +178,7 @@ class GuidePages:
             # What stands on the page that is left is offered again too.
             draft = form.draft(fields, _question(stage))
             draft = Draft(draft.values, draft.words[: self._most_characters])
-            state = State(state.events, {**state.drafts, stage.question: draft})
+            state = replace(state, drafts={**state.drafts, stage.question: draft})
         to = pressed.removeprefix(CHANGE) if pressed.startswith(CHANGE) else None
         return self._interview.back(state, to)
 
@@ -185,9 +207,21 @@ class GuidePages:
         """Whether words alone did not answer the question, nor lead away from it."""
         return stage.kind == "question" and question not in stage.known.answers
 
-    def _asked(self, state: State, given: Draft | None = None, error: str = "") -> Page:
-        """The page that a state leads to; 400 with what was given, where there is an error."""
+    def _asked(
+        self,
+        state: State,
+        given: Draft | None = None,
+        error: str = "",
+        is_taken: bool = False,
+    ) -> Page:
+        """The page that a state leads to; 400 with what was given, where there is an error.
+
+        Where an answer was taken, the visit is counted for what the page shows.
+        """
         stage = self._interview.stage(state)
+        seen = frozenset[Seen]()
+        if is_taken:
+            state, seen = visits.shown(state, (*stage.messages, *stage.noted))
         values: dict[str, Any] = {
             "state": self._signer.write(state),
             "error": error,
@@ -195,7 +229,7 @@ class GuidePages:
         }
         show = getattr(self, f"_show_{stage.kind}")
         html: str = show(state, stage, given, values)
-        return Page(400 if error else 200, html)
+        return Page(400 if error else 200, html, state.visit, seen)
 
     def _show_question(
         self, state: State, stage: Stage, given: Draft | None, values: dict[str, Any]
@@ -214,7 +248,7 @@ class GuidePages:
             step=card.step,
             # After a step back under a warning, what is left is not known.
             steps=None if stage.signs else card.steps,
-            notes=stage.notes,
+            notes=[message.text for message in stage.noted],
             shows_privacy=not values["pages"] or card.id == PRIVATE,
             privacy_notice=fill(content, practice.privacy_notice),
             privacy_policy=practice_fact(content, "privacy_policy"),
@@ -251,7 +285,11 @@ class GuidePages:
             for question in dict.fromkeys(values["pages"])
             if question in stage.known.answers
         ]
-        return self._renderer.page("result", QUESTIONS, parts=parts, answers=answers, **values)
+        token = self._signer.write_visit(state.visit) if state.visit else ""
+        booking = f"{BOOKING}?{VISIT}={token}"
+        return self._renderer.page(
+            "result", QUESTIONS, parts=parts, answers=answers, booking=booking, **values
+        )
 
 
 def _question(stage: Stage) -> QuestionCard:

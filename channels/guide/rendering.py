@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from advice.cards import CardSource
 from advice.content import Content
 from advice.practice import fill, telephone_link
+from channels.guide.state import Visit
+from insights.seeing import Seen
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "/guide"
@@ -17,8 +19,27 @@ QUESTIONS = f"{ROOT}/questions"
 COMPARE = f"{ROOT}/compare"
 TECHNIQUES = f"{ROOT}/techniques"
 PAPERS = f"{ROOT}/papers"
+# Leads on to the practice's booking page, and is counted; the field says whose visit it is.
+BOOKING = f"{ROOT}/booking"
+VISIT = "v"
 STYLE = f"{ROOT}/style.css"
 COLORS = f"{ROOT}/colors.css"
+
+
+class Page(NamedTuple):
+    """A page as it is answered.
+
+    Attributes:
+        status: of the answer.
+        html: the page.
+        visit: whose form it answers, None for a page that is only read.
+        seen: what this visit is to be counted for, once each.
+    """
+
+    status: int
+    html: str
+    visit: Visit | None = None
+    seen: frozenset[Seen] = frozenset()
 
 
 class Renderer:

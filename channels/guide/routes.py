@@ -14,18 +14,30 @@ from sanic.response import HTTPResponse, raw
 from advice.content import Content
 from advice.faults import place_of
 from channels.guide.colors import stylesheet
-from channels.guide.pages import GuidePages, Page
-from channels.guide.rendering import COLORS, PAPERS, QUESTIONS, ROOT, STYLE
+from channels.guide.pages import GuidePages
+from channels.guide.rendering import (
+    BOOKING,
+    COLORS,
+    PAPERS,
+    QUESTIONS,
+    ROOT,
+    STYLE,
+    VISIT,
+    Page,
+)
+from channels.website.counting import Counting
 from channels.website.limits import RateLimits
 from channels.website.problems import Problem
 from channels.website.requests import check_origin, clean_text, client_address
 from channels.website.settings import WebsiteSettings
+from insights.seeing import BOOKING as BOOKED
 
 logger = logging.getLogger(__name__)
 
 STYLE_FILE = Path(__file__).parent / "style.css"
 FORM_TYPE = "application/x-www-form-urlencoded"
 MOST_FIELDS = 64
+FOUND = 302
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Not "no-referrer": with it browsers send "Origin: null" with our own forms.
@@ -39,19 +51,22 @@ NO_STORE = {"Cache-Control": "no-store"}
 STYLE_CACHE = {"Cache-Control": "max-age=300"}
 
 
-def register_guide(app: Sanic, content: Content, settings: WebsiteSettings) -> None:
+def register_guide(
+    app: Sanic, content: Content, settings: WebsiteSettings, counting: Counting | None = None
+) -> None:
     """Registers the guide's routes.
 
     Args:
         app: the server.
         content: the loaded content.
         settings: of the website channel; the secret and the limits are the chat's.
+        counting: counts visits, None for nobody.
 
     Raises:
         OSError: if the secret or the style sheet can't be read.
         ValueError: if the secret is too short.
     """
-    guide = _Guide(content, settings)
+    guide = _Guide(content, settings, counting)
     app.add_route(guide.read, ROOT, methods=["GET", "HEAD"], name="guide_index")
     # Also what the guide does not have: its own page says so.
     app.add_route(guide.read, f"{ROOT}/<rest:path>", methods=["GET", "HEAD"], name="guide_page")
@@ -60,13 +75,19 @@ def register_guide(app: Sanic, content: Content, settings: WebsiteSettings) -> N
     app.add_route(guide.answer, QUESTIONS, methods=["POST"], name="guide_answer")
     app.add_route(guide.read, f"{PAPERS}/<name>", methods=["GET", "HEAD"], name="guide_no_paper")
     app.add_route(guide.paper, f"{PAPERS}/<name>", methods=["POST"], name="guide_paper")
+    if content.practice.booking_url:
+        app.add_route(guide.booking, BOOKING, methods=["GET", "HEAD"], name="guide_booking")
     app.add_route(guide.style, STYLE, methods=["GET", "HEAD"], name="guide_style")
     app.add_route(guide.style, COLORS, methods=["GET", "HEAD"], name="guide_colors")
 
 
 class _Guide:
-    def __init__(self, content: Content, settings: WebsiteSettings) -> None:
+    def __init__(
+        self, content: Content, settings: WebsiteSettings, counting: Counting | None
+    ) -> None:
         self._settings = settings
+        self._counting = counting
+        self._booking_url = content.practice.booking_url or ""
         self._errors = content.guide.errors
         self._pages = GuidePages(content, settings.signing_secret(), settings.message_characters)
         self._styles = {
@@ -81,7 +102,18 @@ class _Guide:
 
     async def read(self, request: Request, rest: str = "", name: str = "") -> HTTPResponse:
         """A page that is only read."""
+        if request.method == "GET" and request.path.rstrip("/") == QUESTIONS and self._counting:
+            self._counting.note_opening(client_address(request))
         return self._page(request.path)
+
+    async def booking(self, request: Request) -> HTTPResponse:
+        """Leads on to the practice's page for booking."""
+        visit = self._pages.visit(request.args.get(VISIT, ""))
+        if request.method == "GET" and visit is not None and self._counting:
+            self._counting.note_visit(visit.id, visit.day, (BOOKED,))
+        # The practice's page learns nothing of the visit.
+        more = {"Location": self._booking_url, "Referrer-Policy": "no-referrer", **NO_STORE}
+        return _response(FOUND, b"", "text/plain; charset=utf-8", more)
 
     async def style(self, request: Request) -> HTTPResponse:
         """A style sheet."""
@@ -106,7 +138,10 @@ class _Guide:
 
     def _page(self, path: str, fields: Mapping[str, list[str]] | None = None) -> HTTPResponse:
         try:
-            return _html(self._pages.page(path, fields))
+            page = self._pages.page(path, fields)
+            if page.visit is not None and page.seen and self._counting:
+                self._counting.note_visit(page.visit.id, page.visit.day, page.seen)
+            return _html(page)
         except Exception as error:
             logger.error("the guide's page failed: %s", place_of(error))
             return _html(self._pages.problem(500, self._errors.failed))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -72,6 +73,21 @@ class Confirmed:
     yes: bool
 
 
+@dataclass(frozen=True)
+class Visit:
+    """What the numbers of visits need, carried by the form too: nothing of it is on the server.
+
+    Attributes:
+        id: made at random for the first page, so that a form sent twice counts once.
+        day: on which it began, in the practice's time zone; it counts on that.
+        counted: for what it was counted (`insights.seeing.Seen.once`).
+    """
+
+    id: str
+    day: date
+    counted: frozenset[str] = frozenset()
+
+
 Event = Answered | Reopened | Corrected | Confirmed
 NO_DRAFTS: Mapping[str, Draft] = MappingProxyType({})
 
@@ -83,10 +99,12 @@ class State:
     Attributes:
         events: what was done, in order.
         drafts: answers given up by going back, to be offered again.
+        visit: whose it is; None for a form from before visits were counted.
     """
 
     events: tuple[Event, ...] = ()
     drafts: Mapping[str, Draft] = field(default=NO_DRAFTS)
+    visit: Visit | None = None
 
 
 class Signer:
@@ -102,8 +120,21 @@ class Signer:
             "v": VERSION,
             "e": [_packed(event) for event in state.events],
             "d": {q: [list(d.values), d.words] for q, d in state.drafts.items()},
+            **({"c": _packed_visit(state.visit)} if state.visit else {}),
         }
         return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+
+    def write_visit(self, visit: Visit) -> str:
+        """For an address: whose visit it is, without any answer."""
+        claims = {"b": _packed_visit(replace(visit, counted=frozenset()))}
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+
+    def read_visit(self, text: str) -> Visit | None:
+        """The visit of such a text; None if `write_visit` did not give it."""
+        try:
+            return _unpacked_visit(jwt.decode(text, self._key, algorithms=[ALGORITHM])["b"])
+        except (jwt.PyJWTError, ValueError, KeyError, TypeError):
+            return None
 
     def read(self, text: str) -> State:
         """The state of a hidden field.
@@ -116,9 +147,19 @@ class Signer:
             if claims["v"] != VERSION:
                 raise InvalidState
             drafts = {q: Draft(tuple(v), words) for q, (v, words) in claims["d"].items()}
-            return State(tuple(_unpacked(event) for event in claims["e"]), drafts)
+            visit = _unpacked_visit(claims["c"]) if "c" in claims else None
+            return State(tuple(_unpacked(event) for event in claims["e"]), drafts, visit)
         except (jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
             raise InvalidState from error
+
+
+def _packed_visit(visit: Visit) -> list[Any]:
+    return [visit.id, visit.day.isoformat(), sorted(visit.counted)]
+
+
+def _unpacked_visit(packed: Sequence[Any]) -> Visit:
+    id_, day, counted = packed
+    return Visit(id_, date.fromisoformat(day), frozenset(counted))
 
 
 def _packed(event: Event) -> list[Any]:

@@ -96,7 +96,12 @@ class WebsiteInput(InputChannel):
         blueprint = SiteBlueprint(
             "website",
             self._site,
-            partial(register_guide, content=self._content, settings=self._settings),
+            partial(
+                register_guide,
+                content=self._content,
+                settings=self._settings,
+                counting=self._counting,
+            ),
             partial(
                 register_desk,
                 content=self._content,

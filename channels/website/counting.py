@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -17,9 +17,9 @@ from rasa.core.tracker_store import TrackerStore
 
 from advice.faults import place_of
 from channels.website.windows import MovingWindow
-from insights.counting import Noted, write
+from insights.counting import Counted, Noted, write
 from insights.migrating import migrate
-from insights.seeing import ASKED, BOOKING, Seen, closing_answer, seen_in_turn
+from insights.seeing import ASKED, BOOKING, OPENED, Seen, closing_answer, seen_in_turn
 from stores.tracker_store import ConversationStore
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,9 @@ class Counting:
         self._zone = zone
         self._noted: dict[tuple[str, date], set[Seen]] = {}
         self._answers: list[tuple[str, str]] = []
-        self._openings: Counter[date] = Counter()
+        # Of openings and of visits of the guide: numbers without anybody.
+        self._others: Counted = Counter()
+        self._visits: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._recently = MovingWindow(OPENINGS_PER_MINUTE, 60.0, 50_000)
         self._store: ConversationStore | None = None
         self._is_migrated = False
@@ -74,7 +76,7 @@ class Counting:
     def note_opening(self, address: str) -> None:
         """Notes that the chat window was opened; `address` bounds how often, and isn't kept."""
         if not self._recently.hit(address, time.monotonic()):
-            self._openings[self._today()] += 1
+            self._others[self._today(), OPENED.kind, OPENED.what] += 1
 
     def note_turn(self, conversation_id: str, message_id: str, cards: Iterable[Card]) -> None:
         """Notes what an answered message has shown."""
@@ -88,6 +90,25 @@ class Counting:
     def note_booking(self, conversation_id: str) -> None:
         """Notes that the link to book was followed."""
         self._note(conversation_id, (ASKED, BOOKING))
+
+    def note_visit(self, id_: str, day: date, seen: Iterable[Seen]) -> None:
+        """Notes what a visit of the guide, which has no conversation, has shown.
+
+        The form itself says what its visit was counted for; that one sent twice, by "reload",
+        counts once is remembered here, of the latest visits and until the server ends.
+
+        Args:
+            id_: the visit's; it is not written.
+            day: on which it began.
+            seen: what.
+        """
+        for each in sorted(seen):
+            if (id_, each.once) in self._visits:
+                continue
+            self._visits[id_, each.once] = None
+            self._others[day, each.kind, each.what] += 1
+            if len(self._visits) > MOST_CHATS:
+                self._visits.popitem(last=False)
 
     def _note(self, conversation_id: str, seen: Iterable[Seen]) -> None:
         key = (conversation_id, self._today())
@@ -123,21 +144,21 @@ class Counting:
             return
         await self._read_answers(store)
         for _ in range(len(self._noted) // CHATS_AT_ONCE + 1):
-            if self._noted or self._openings:
+            if self._noted or self._others:
                 await self._write_some(store)
 
     async def _write_some(self, store: ConversationStore) -> None:
         keys = list(islice(self._noted, CHATS_AT_ONCE))
         noted = {key: self._noted.pop(key) for key in keys}
-        openings, self._openings = self._openings, Counter()
+        others, self._others = self._others, Counter()
         chats = [Noted(id_, frozenset(seen), day) for (id_, day), seen in noted.items()]
         try:
             # In a thread: visitors are answered meanwhile.
-            await asyncio.to_thread(self._write, store, chats, openings)
+            await asyncio.to_thread(self._write, store, chats, others)
         except Exception:
             for key, seen in noted.items():
                 self._noted.setdefault(key, set()).update(seen)
-            self._openings.update(openings)
+            self._others.update(others)
             raise
 
     async def _read_answers(self, store: ConversationStore) -> None:
@@ -150,10 +171,8 @@ class Counting:
             self._note(conversation_id, seen_in_turn([card], answer))
             self._answers.pop(0)
 
-    def _write(
-        self, store: ConversationStore, noted: list[Noted], openings: Mapping[date, int]
-    ) -> None:
+    def _write(self, store: ConversationStore, noted: list[Noted], others: Counted) -> None:
         if not self._is_migrated:
             migrate(store.engine)
             self._is_migrated = True
-        write(store.engine, noted, openings)
+        write(store.engine, noted, others)

@@ -59,8 +59,42 @@ def test_a_unit_is_shut_in_and_runs_a_command_there_is(unit: Path) -> None:
     command = re.search(r"^ExecStart=\S+ -m kneadwise (\w+)", text, re.MULTILINE)
     assert command
     assert command[1] in COMMANDS
-    if "Type=oneshot" not in text:
-        assert "Restart=always" in text.splitlines()
+    # What a process prints has the level `SyslogLevel`, "info" by default: above LogLevelMax it
+    # would be thrown away, errors too (systemd.exec(5)).
+    assert {"LogLevelMax=warning", "SyslogLevel=warning"} <= set(text.splitlines())
+
+
+# In which cases a service that ended by itself, in order, is started again (systemd.service(5)).
+STARTED_AFTER_STATUS_0 = {"always", "on-success"}
+
+
+def test_what_ends_for_a_new_release_is_started_again() -> None:
+    # `kneadwise serve` ends in order, with status 0: tests/learning/test_restarting.py.
+    seen = 0
+    for unit in UNITS:
+        text = unit.read_text()
+        restart = re.search(r"^Restart=(\S+)$", text, re.MULTILINE)
+        if "Type=oneshot" in text:
+            assert not restart
+            continue
+        assert "kneadwise serve" in text
+        assert restart
+        assert restart[1] in STARTED_AFTER_STATUS_0
+        # Status 0 may not be declared one after which it stays away.
+        assert "RestartPreventExitStatus" not in text
+        # More than five starts in ten seconds would be the last: pauses make that impossible.
+        pause = re.search(r"^RestartSec=(\d+)$", text, re.MULTILINE)
+        assert pause
+        assert int(pause[1]) * 5 >= 10
+        seen += 1
+    assert seen == 2
+    for name, service in COMPOSE["services"].items():
+        serves = service.get("command", [""])[0] == "serve"
+        if serves:
+            # "on-failure" would not start what ended with status 0.
+            assert service["restart"] in ("always", "unless-stopped"), name
+            seen += 1
+    assert seen == 6
 
 
 def test_the_commands_of_the_units_are_there() -> None:

@@ -24,6 +24,7 @@ from tests.insights.chats import DAY, clear, counted, keep, marks
 
 CHATS = ("a", "b", "c")
 GONE = "erased"
+OPENED_THEN = (DAY, "stage", "opened")
 SEEN = (
     RECOMMENDED,
     BOOKING,
@@ -99,7 +100,7 @@ def test_writers_at_once_lose_and_double_nothing(database: Engine) -> None:
             for _ in range(6):
                 batch = [Noted(id_, frozenset({ASKED, *topics}), DAY) for id_ in chats]
                 order.shuffle(batch)
-                write(database, batch, {DAY: 1})
+                write(database, batch, {OPENED_THEN: 1})
         except BaseException as error:
             failed.append(error)
 
@@ -117,7 +118,9 @@ def test_writers_at_once_lose_and_double_nothing(database: Engine) -> None:
 
 def test_the_tables_lead_to_no_chat(database: Engine) -> None:
     keep(database, CHATS)
-    write(database, [Noted(id_, frozenset({ASKED, BOOKING}), DAY) for id_ in CHATS], {DAY: 2})
+    write(
+        database, [Noted(id_, frozenset({ASKED, BOOKING}), DAY) for id_ in CHATS], {OPENED_THEN: 2}
+    )
     assert set(marks(database)) == {digest(id_) for id_ in CHATS}
     assert erase(database, "a", "visitor") == 1
     assert set(marks(database)) == {digest("b"), digest("c")}

@@ -8,11 +8,21 @@ import time
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+from urllib.request import (
+    HTTPCookieProcessor,
+    HTTPRedirectHandler,
+    OpenerDirector,
+    Request,
+    build_opener,
+    urlopen,
+)
 
 import pytest
 
+from advice.content import Content
 from channels.desk.figures import LEVELS
 from channels.desk.passwords import hash_password
 from channels.website.sessions import Sessions
@@ -20,6 +30,7 @@ from kneadwise.client import Answer, WebsiteClient
 from kneadwise.servers import Servers
 from kneadwise.temporary import temporary_assistant
 from tests.channels.desk.test_overview import Tables
+from tests.channels.guide.forms import Fields, Visitor, at
 
 PASSWORD = "lavender and juniper"
 PATIENCE_SECONDS = 60.0
@@ -117,6 +128,91 @@ def assert_nothing_leads_to(assistant: Servers, visitors: list[WebsiteClient]) -
         assert visitor.forget().status == 204
     assert database.execute("SELECT count(*) FROM kneadwise_counted").fetchone() == (0,)
     assert database.execute("SELECT * FROM kneadwise_counts").fetchall() == counts
+
+
+PAIN = {
+    "goals": ["less_pain"],
+    "concern": ["chronic_ache"],
+    "area": ["neck"],
+    "since": ["months"],
+    "severity": ["5"],
+    "signs": ["none"],
+    "health": ["none"],
+    "physician": ["none"],
+    "plan": ["skip"],
+    "pressure": ["no_idea"],
+}
+FUNNEL = "From opening to booking"
+
+
+class Unfollowed(HTTPRedirectHandler):
+    """Shows where a link leads to, and stays here."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Follows nothing."""
+
+
+def booked(assistant: Servers, href: str) -> str:
+    """Where a link to book leads to."""
+    with pytest.raises(HTTPError) as answer:
+        build_opener(Unfollowed).open(assistant.address + href)
+    assert answer.value.code == 302
+    assert answer.value.headers["referrer-policy"] == "no-referrer"
+    return str(answer.value.headers["location"])
+
+
+def test_visits_of_the_guide_are_counted_exactly(
+    counting: Servers, desk: OpenerDirector, content: Content
+) -> None:
+    before = numbers(desk, counting)
+    sent: list[tuple[str, Fields]] = []
+
+    def fetch(address: str, fields: Fields | None) -> tuple[int, str]:
+        if fields is not None:
+            sent.append((address, fields))
+        return at(counting.address)(address, fields)
+
+    # One gets a result, another a warning; the third only looks at the first question.
+    page = Visitor(fetch).answer_all(PAIN)
+    assert page.outcome == "medical"
+    assert Visitor(fetch).answer_all({**PAIN, "health": ["blood_clot"]}).outcome == "urgent"
+    Visitor(fetch)
+    # "Reload" sends the last form again, and going back the one before: nothing new.
+    for address, fields in sent[:]:
+        assert at(counting.address)(address, fields)[0] == 200
+    (link,) = {link for link in page.links if link.startswith("/guide/booking")}
+    for href in (link, link, f"{link}x", "/guide/booking"):
+        assert booked(counting, href) == content.practice.booking_url
+    # A page that is read, and a robot that asks for the heads only.
+    assert at(counting.address)("/guide", None)[0] == 200
+    urlopen(Request(f"{counting.address}/guide/questions", method="HEAD"))
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    found: dict[str, dict[str, str]] = {}
+    booking = "Followed the booking link"
+    while found.get(FUNNEL, {}).get(booking) != str(int(before[FUNNEL][booking]) + 1):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        found = numbers(desk, counting)
+    new = {
+        table: {
+            row: int(number) - int(before[table].get(row, "0"))
+            for row, number in found[table].items()
+        }
+        for table in (FUNNEL, "What was recommended", "Safety notices")
+    }
+    assert new[FUNNEL] == {
+        "Chat window opened": 3,
+        "Asked something": 2,
+        "Got a recommendation": 1,
+        "Followed the booking link": 1,
+        "Sent you a message": 0,
+    }
+    assert list(new["What was recommended"].values()) == [1, 0, 0, 0]
+    assert new["Safety notices"][LEVELS["urgent"]] == 1
+    assert sum(new["Safety notices"].values()) == 1
+    # Nothing of a visit is on the server but these numbers: no mark, no id.
+    database = sqlite3.connect(Path(counting.state_directory) / "conversations.db")
+    assert database.execute("SELECT count(*) FROM kneadwise_counted").fetchone() == (0,)
 
 
 def test_only_a_visitor_of_a_chat_is_counted(counting: Servers) -> None:
