@@ -10,6 +10,7 @@ from advice.content import Content, ContentError, load_content
 
 # The entity of the techniques.
 TECHNIQUE = "technique"
+SIDE = "side"
 
 
 def read_content() -> Content:
@@ -36,7 +37,7 @@ def content_terms() -> Dict[str, Any]:
     sides = content.comparison.sides
     terms = {
         TECHNIQUE: {t: entry.id for entry in content.techniques.values() for t in entry.terms},
-        "side": {
+        SIDE: {
             **dict.fromkeys(sides.medical.terms, "medical"),
             **dict.fromkeys(sides.relaxation.terms, "relaxation"),
         },

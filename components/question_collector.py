@@ -9,7 +9,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from advice.answers import TECHNIQUE_ASPECTS
-from components.content_terms import TECHNIQUE
+from components.content_terms import SIDE, TECHNIQUE
 from components.question_splitter import ASKS, PART_OF
 from components.question_splitting import is_question
 from components.untrained_component import UntrainedComponent
@@ -20,6 +20,8 @@ NOT_UNDERSTOOD = "nlu_fallback"
 QUESTIONS = "questions"
 # What the message tells rather than asks.
 TELLING = "telling"
+# Words beside a side's name that ask nothing: "with the relaxation kind".
+SIDE_WORDS = 3
 # Whose questions tell what is the matter too: "what would help my stiff neck?"
 TELLING_INTENTS = ("choose_style", "state_symptoms", "change_answer", "report_warning_sign")
 
@@ -74,7 +76,7 @@ class QuestionCollector(UntrainedComponent):
         for part in parts:
             intent = part.get(INTENT) or {}
             name = intent.get("name") or ""
-            if not name.startswith(prefixes):
+            if not name.startswith(prefixes) or _names_a_side(part):
                 continue
             threshold = "asking_threshold" if part.get(ASKS) else "telling_threshold"
             if intent.get("confidence", 0.0) < self._config[threshold]:
@@ -108,6 +110,17 @@ class QuestionCollector(UntrainedComponent):
         if len(questions) == 1 and intent.get("name") in (NOT_UNDERSTOOD, SEVERAL_QUESTIONS):
             message.set(INTENT, questions[0]["intent"], add_to_output=True)
             message.set(ENTITIES, questions[0]["entities"], add_to_output=True)
+
+
+def _names_a_side(part: Message) -> bool:
+    """Whether a part says no more than which side of the table is meant.
+
+    "With the relaxation kind, when do you stop?" asks one thing.
+    """
+    text = str(part.get(TEXT) or "")
+    sides = [entity for entity in part.get(ENTITIES) or [] if entity["entity"] == SIDE]
+    named = sum(len(text[side["start"] : side["end"]].split()) for side in sides)
+    return named > 0 and len(text.split()) - named <= SIDE_WORDS and not is_question(text)
 
 
 def _telling(message: Message, parts: List[Message]) -> str:

@@ -17,13 +17,22 @@ _QUESTION_WORD = (
     r"may\s+(?:i|we)\b)"
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;])\s+|(?<=[a-z0-9)]\.)\s+|\n+|(?<=\?)(?=[A-Za-z])")
+# Who asks without turning the sentence around goes on with its subject, mostly as English is
+# a second language: "where you are located and there is place for the car?"
+_SUBJECT = r"(?:i|you|u|we|there|it|they|your|the)\s+(?:\w+['’]?\w*\s+){2,}"
+_PLAIN_CONNECTOR = re.compile(rf"(?:\s*,)?\s+(?:and|also)\s+(?={_SUBJECT})", re.IGNORECASE)
 _CONNECTOR = re.compile(
     r"(?:\s*,)?\s+(?:and|n|also|plus|[&+/]|then|oh|btw|by the way)\s+(?:also\s+|then\s+|btw\s+)?"
     rf"(?={_QUESTION_WORD})|\s*,\s*(?={_QUESTION_WORD})",
     re.IGNORECASE,
 )
 _LIST_SEPARATOR = re.compile(
-    r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*[&+]\s*|\s+/\s+|\s+plus\s+", re.IGNORECASE
+    r"\s*,\s*(?:and\s+)?|\s+(?:and|n)\s+|\s*[&+]\s*|\s+/\s+|\s+plus\s+", re.IGNORECASE
+)
+# What stands together is one thing, and so are the two that are compared.
+_ONE_THING = re.compile(
+    r"\b(?:between|before and after|differ\w*|compar\w*|versus|vs|apart|both|either)\b",
+    re.IGNORECASE,
 )
 _POLITE = (
     r"(?:and|also|but|so|then|ok|okay|oh|hi|hello|hey|pls|please|n|plus|or|btw|again|"
@@ -51,14 +60,28 @@ def split_questions(text: str) -> List[str]:
         one piece. Whether a part really is a question is for the classifier.
     """
     sentences = [s for s in _SENTENCE_END.split(text) if s and s.strip(" .?!;,")]
-    parts = [part.strip() for s in sentences for part in _CONNECTOR.split(s)]
+    parts = [
+        part.strip()
+        for s in sentences
+        for clause in _CONNECTOR.split(s)
+        for part in _clauses(clause)
+    ]
     parts = [part for part in parts if part.strip(" .?!;,")]
-    if len(parts) == 1 and len(text.split()) <= LIST_WORD_LIMIT:
+    is_list = len(text.split()) <= LIST_WORD_LIMIT and not _ONE_THING.search(text)
+    if len(parts) == 1 and is_list:
         pieces = [p.strip() for p in _LIST_SEPARATOR.split(parts[0]) if p and p.strip(" ?!.")]
         parts = pieces if len(pieces) > 1 else parts
     if not 1 < len(parts) <= MOST_PARTS:
         return []
     return parts
+
+
+def _clauses(text: str) -> List[str]:
+    """Cuts a question further before another that has the form of a statement."""
+    if not (text.endswith("?") and is_question(text)):
+        return [text]
+    pieces = _PLAIN_CONNECTOR.split(text)
+    return pieces if _ASKS.match(pieces[0]) else [text]
 
 
 def asks(part: str, text: str) -> bool:

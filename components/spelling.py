@@ -31,6 +31,10 @@ ELSEWHERE = 0.05
 COMMON = 2e-6
 # From this length on, what is left of an inflected word is looked up.
 STEM = 4
+# "Were" before another verb is meant for "where".
+_WHERE = re.compile(
+    r"\b(w)ere(?=(?:['’]?s|\s+(?:is|are|r|do|does|can|could|exactly|abouts))\b)", re.IGNORECASE
+)
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACES = {key: (row, at) for row, keys in enumerate(KEYBOARD) for at, key in enumerate(keys)}
 SUFFIXES = ("s", "es", "ed", "d", "ing", "er", "ers", "y", "ly", "able")
@@ -95,8 +99,12 @@ class Spelling:
         return word in self._known or any(stem in self._usual for stem in _stems(word))
 
     def mend(self, text: str) -> str:
-        """The text with unknown words replaced where one near enough is known."""
-        return WORD.sub(lambda match: self._mended(match.group()), text)
+        """The text with unknown words replaced where one near enough is known.
+
+        So is the one known word that is often typed for another and shows it by the next:
+        "were are you".
+        """
+        return _WHERE.sub(_where, WORD.sub(lambda match: self._mended(match.group()), text))
 
     def _mended(self, word: str) -> str:
         lower = word.lower()
@@ -149,20 +157,22 @@ class Slip(IntEnum):
     """Ways to misspell a word, likeliest first on a phone's keyboard."""
 
     SWAPPED = 1
-    DOUBLED = 2
-    MISSING = 3
-    NEIGHBOUR = 4
-    ADDED = 5
-    REPLACED = 6
-    SEVERAL = 7
+    HALVED = 2
+    DOUBLED = 3
+    MISSING = 4
+    NEIGHBOUR = 5
+    ADDED = 6
+    REPLACED = 7
+    SEVERAL = 8
     # People rarely miss a word's first letter; chance often does.
-    WRONG_START = 8
+    WRONG_START = 9
 
 
 # What each slip takes from the logarithm of a word's share: a swapped pair of letters is
 # believed where the other word is not much more usual, two slips only where it is by far.
 COST = {
     Slip.SWAPPED: 0.0,
+    Slip.HALVED: 0.0,
     Slip.DOUBLED: 0.5,
     Slip.MISSING: 1.0,
     Slip.NEIGHBOUR: 2.5,
@@ -186,12 +196,16 @@ def slip(typed: str, meant: str) -> Slip:
     if longer == 1 and rest[1:] == other:
         return Slip.DOUBLED if start and rest[0] == typed[start - 1] else Slip.ADDED
     if longer == -1 and rest == other[1:]:
-        return Slip.MISSING
+        return Slip.HALVED if start and other[0] == typed[start - 1] else Slip.MISSING
     if longer == 0 and rest[1:] == other[1:] and _are_neighbours(rest[0], other[0]):
         return Slip.NEIGHBOUR
     if start == 0:
         return Slip.WRONG_START
     return Slip.REPLACED if longer == 0 and rest[1:] == other[1:] else Slip.SEVERAL
+
+
+def _where(match: re.Match[str]) -> str:
+    return f"{match.group(1)}here"
 
 
 def _are_neighbours(one: str, other: str) -> bool:

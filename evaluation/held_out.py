@@ -41,12 +41,15 @@ class HeldOutMessage:
         """Whether an answer with these cards answers everything asked.
 
         One question: the first card must be right. Several: each needs a right
-        card, in order.
+        card, in order; one card may be right for several that follow each other.
         """
         if len(self.expected) == 1:
             return bool(cards) and cards[0] in self.expected[0]
-        remaining = iter(cards)
-        return all(any(card in wanted for card in remaining) for wanted in self.expected)
+        position = 0
+        for wanted in self.expected:
+            found = (at for at in range(position, len(cards)) if cards[at] in wanted)
+            position = next(found, len(cards))
+        return position < len(cards)
 
 
 def load_held_out(directory: Path = DIRECTORY) -> list[HeldOutMessage]:

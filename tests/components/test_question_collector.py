@@ -68,6 +68,27 @@ def test_the_same_intent_about_two_things_is_two_questions(collector: QuestionCo
     assert len(result.get("questions")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "is_several"),
+    [
+        ("with the relaxation kind", False),
+        ("relaxation", False),
+        ("what is relaxation", True),
+        ("so tell me of relaxation", True),
+        ("relaxation has which ones on the list", True),
+    ],
+)
+def test_which_side_is_meant_is_no_question(
+    collector: QuestionCollector, text: str, is_several: bool
+) -> None:
+    start = text.index("relaxation")
+    side = {"entity": "side", "value": "relaxation", "start": start, "end": start + 10}
+    part = message("row_techniques", 0.99, entities=[side])
+    part.set("text", text)
+    result = read(collector, message("faq_price", 0.9, part=False), part, message("faq_price", 0.9))
+    assert (result.get("intent")["name"] == "several_questions") is is_several
+
+
 def about(technique: str | None, intent: str) -> Message:
     entities = [{"entity": "technique", "value": technique}] if technique else []
     return message(intent, 0.9, entities=entities)
@@ -107,10 +128,10 @@ def test_a_later_part_means_the_technique_named_before(collector: QuestionCollec
 
 @pytest.mark.parametrize("intent", ["nlu_fallback", "several_questions"])
 def test_a_story_takes_its_one_questions_reading(collector: QuestionCollector, intent: str) -> None:
-    part = message("faq_price", 0.9, entities=[{"entity": "side", "value": "medical"}])
+    part = message("faq_price", 0.9, entities=[{"entity": "faq_topic", "value": "price"}])
     result = read(collector, message(intent, 0.9, part=False), message("greet", 0.9), part)
     assert result.get("intent")["name"] == "faq_price"
-    assert result.get("entities") == [{"entity": "side", "value": "medical"}]
+    assert result.get("entities") == [{"entity": "faq_topic", "value": "price"}]
 
 
 def test_a_batch_keeps_its_messages_apart(collector: QuestionCollector) -> None:

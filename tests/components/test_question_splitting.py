@@ -26,6 +26,11 @@ from components.question_splitting import LIST_WORD_LIMIT, MOST_PARTS, asks, spl
         ("price and hours?", ["price", "hours?"]),
         ("prices, hours, parking", ["prices", "hours", "parking"]),
         ("is it loud\ncan i talk", ["is it loud", "can i talk"]),
+        ("hot stone n price", ["hot stone", "price"]),
+        (
+            "at which hour you open and there is a lift for wheelchair?",
+            ["at which hour you open", "there is a lift for wheelchair?"],
+        ),
     ],
 )
 def test_parts(text: str, parts: list[str]) -> None:
@@ -40,6 +45,12 @@ def test_parts(text: str, parts: list[str]) -> None:
         "what is shiatsu",
         "what is the difference between shiatsu and thai massage when it comes to pressure",
         "it costs $1.50 right?",
+        "choose between thai and shiatsu",
+        "shiatsu / thai difference",
+        "is there before and after care",
+        "how does reiki compare, thai and swedish",
+        "can me and my sister come together at once?",
+        "i fell and my knee is sore since that day",
         "it hurt for a week and would not stop",
         "can i just turn up or do i have to book a time first",
         "the ache came back after a week off and is still there",

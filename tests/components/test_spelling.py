@@ -65,6 +65,7 @@ def test_what_is_right_or_far_from_anything_stays(text: str) -> None:
         ("wnat", "want", Slip.SWAPPED),
         ("owrk", "work", Slip.SWAPPED),
         ("massaage", "massage", Slip.DOUBLED),
+        ("helo", "hello", Slip.HALVED),
         ("ofen", "often", Slip.MISSING),
         ("wich", "which", Slip.MISSING),
         ("hat", "what", Slip.MISSING),
@@ -83,6 +84,27 @@ def test_the_likelier_slip_wins_over_the_more_frequent_word() -> None:
     counts = {"what": 90, "want": 9, "with": 90, "which": 9, "open": 90, "often": 9, "keeps": 9}
     mended = Spelling(counts, {}).mend("wnat wich ofen peeps")
     assert mended == "want which often peeps"
+
+
+def test_one_of_two_equal_letters_is_easily_left_out() -> None:
+    assert Spelling({"hello": 5, "help": 40}, {}).mend("helo") == "hello"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("were are you", "where are you"),
+        ("Weres the place", "Wheres the place"),
+        ("and were exactly do i park", "and where exactly do i park"),
+        ("we were at yours", "we were at yours"),
+        ("they were doing it", "they were doing it"),
+        ("were you open", "were you open"),
+    ],
+)
+def test_were_is_meant_for_where_before_a_verb(typed: str, mended: str) -> None:
+    counts = dict.fromkeys("were are you the place and do i park we at yours they it".split(), 5)
+    counts |= {"weres": 1, "exactly": 5, "doing": 5, "open": 5}
+    assert Spelling(counts, {}).mend(typed) == mended
 
 
 def test_a_far_more_usual_word_wins_over_a_likelier_slip() -> None:

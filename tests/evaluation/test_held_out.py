@@ -27,6 +27,9 @@ MESSAGES = load_held_out()
         (["faq/price", "faq/hours"], ["faq/hours", "faq/price"], False),
         (["faq/price", "faq/hours"], ["faq/price"], False),
         (["faq/price", "faq/hours"], ["faq/price", "row/focus", "faq/hours"], True),
+        (["faq/price|row/focus", "faq/hours|row/focus"], ["row/focus"], True),
+        (["faq/price|row/focus", "faq/hours"], ["row/focus"], False),
+        (["faq/price", "faq/hours", "faq/price"], ["faq/price", "faq/hours"], False),
     ],
 )
 def test_an_answer_is_right(expected: list[str], cards: list[str], right: bool) -> None:
