@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from dataclasses import fields as dataclass_fields
@@ -22,6 +22,7 @@ from learning.yaml_writing import Value
 
 # Where an answer comes from that the practice gives itself.
 PRACTICE_SOURCE = "PRACTICE"
+SOURCES_FILE = "sources.yml"
 # Where a technique goes that the article does not mention.
 TECHNIQUES_FILE = "techniques/beyond_article.yml"
 
@@ -81,6 +82,16 @@ class AddTechnique:
 
 
 @dataclass(frozen=True)
+class AddSource:
+    """A new source; the fields are those of `advice.content.models.Source`, `id` is its key."""
+
+    id: str
+    title: str
+    where: str
+    tier: str
+
+
+@dataclass(frozen=True)
 class Edit:
     """Another value of a field.
 
@@ -95,12 +106,19 @@ class Edit:
     value: Value
 
 
-Change = AddExample | AddTopic | AddTechnique | Edit
+Change = AddExample | AddTopic | AddTechnique | AddSource | Edit
 KINDS: Mapping[str, type[Change]] = {
     "example": AddExample,
     "topic": AddTopic,
     "technique": AddTechnique,
+    "source": AddSource,
     "edit": Edit,
+}
+# What makes a new entry of a part of the content.
+NEW_ENTRIES: Mapping[str, Callable[..., Change]] = {
+    "questions": AddTopic,
+    "techniques": AddTechnique,
+    "sources": AddSource,
 }
 # Lists that a technique may be without.
 OPTIONAL = ("abbreviations", "misspellings", "related", "described_as")
@@ -194,6 +212,8 @@ def file_of(change: Change) -> str:
     """The file of the content folder that a change is written into."""
     if isinstance(change, Edit):
         return change.file
+    if isinstance(change, AddSource):
+        return SOURCES_FILE
     return TECHNIQUES_FILE if isinstance(change, AddTechnique) else ADDED_FILE
 
 
@@ -204,6 +224,9 @@ def _changed(text: str, change: Change) -> str:
         return append(text, ("techniques",), _technique(change))
     if isinstance(change, AddTopic):
         return append(text, ("topics",), _entry(change))
+    if isinstance(change, AddSource):
+        fields: dict[str, Any] = asdict(change)
+        return set_value(text, ("sources", fields.pop("id")), fields)
     examples = (read(text).get("examples") or {}).get(change.intent)
     if not examples:
         return set_value(text, ("examples", change.intent), [change.text])

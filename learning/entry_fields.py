@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from advice.content.added_models import ADDED_FILE
-from learning.changes import TECHNIQUES_FILE
+from learning.changes import SOURCES_FILE, TECHNIQUES_FILE
 from learning.fields import ONE_A_LINE, Section, data_of, text_of
-from learning.inputs import Choices, Lines, Text
+from learning.inputs import Address, Choices, Lines, OneOf, Text
 from learning.rows import Column, Rows
 
 SUGGESTED_FILE = "recommendation/techniques.yml"
@@ -34,6 +34,13 @@ TECHNIQUE_FIELDS = {
     "side_note": "Medical or relaxation",
     "evidence": "What studies say",
 }
+# As the head of sources.yml tells them apart.
+TIERS = (
+    ("A", "Government, research paper, hospital, charity or certifying body"),
+    ("B", "Massage trade press or professional body"),
+    ("C", "A single practice or a consumer page"),
+    ("house", "Our own guide, our own practice, or our own reading"),
+)
 # A new entry's id comes from its name, when it is sent.
 NEW = ""
 
@@ -43,7 +50,7 @@ def entries(content: Path, part: str) -> dict[str, str]:
 
     Args:
         content: the content folder.
-        part: `questions` or `techniques`.
+        part: `questions`, `techniques` or `sources`.
     """
     key = "question" if part == "questions" else "title"
     return {entry["id"]: entry[key] for _, entry in _entries(content, part)}
@@ -59,6 +66,8 @@ def entry_sections(content: Path, part: str, id_: str) -> list[Section]:
     if found is None:
         raise KeyError(id_)
     file, entry = found
+    if part == "sources":
+        return _source_sections(entry)
     if part == "questions":
         return _topic_sections(content, file, entry)
     return _technique_sections(content, file, entry)
@@ -66,6 +75,8 @@ def entry_sections(content: Path, part: str, id_: str) -> list[Section]:
 
 def new_sections(content: Path, part: str) -> list[Section]:
     """The form of a new entry: nothing is filled in but the last caution, which all have."""
+    if part == "sources":
+        return _source_sections({"id": NEW, "title": "", "where": "", "tier": ""})
     if part == "questions":
         blank: dict[str, Any] = {"id": NEW, "question": "", "answer": "", "terms": None}
         return _topic_sections(content, ADDED_FILE, blank)
@@ -144,6 +155,32 @@ def _technique_sections(content: Path, file: str, technique: dict[str, Any]) -> 
     ]
 
 
+def _source_sections(source: dict[str, Any]) -> list[Section]:
+    base = ("sources", source["id"])
+    title = Text(
+        SOURCES_FILE,
+        (*base, "title"),
+        "Name",
+        "As visitors read it under an answer: what it is, and of which year.",
+        source["title"],
+        is_long=False,
+    )
+    where = Address(
+        SOURCES_FILE,
+        (*base, "where"),
+        "Address of its page",
+        "Like example.org/study. May be left empty.",
+        text_of(source.get("where")),
+        is_long=False,
+    )
+    # Nothing is chosen for a new one: who adds it says what it is.
+    choices = TIERS if source["tier"] else (("", "Choose what it is"), *TIERS)
+    tier = OneOf(
+        SOURCES_FILE, (*base, "tier"), "What kind of source", "", source["tier"], choices=choices
+    )
+    return [Section("The source", (title, where, tier))]
+
+
 def _suggested(content: Path, id_: str) -> Iterator[Section]:
     """For whom a technique is recommended, where it is."""
     lists = data_of(content / SUGGESTED_FILE)
@@ -177,18 +214,23 @@ def _options(content: Path, question: str) -> tuple[tuple[str, str], ...]:
 
 
 def _sources(content: Path, file: str, base: tuple[str, str], entry: dict[str, Any]) -> Rows:
-    known = data_of(content / "sources.yml")["sources"]
+    known = data_of(content / SOURCES_FILE)["sources"]
     choices = (("", "Choose a source"), *((key, one["title"]) for key, one in known.items()))
     return Rows(
         file,
         (*base, "sources"),
         "Sources",
+        "One that is not in the list is added under Content, Sources, first.",
         columns=(Column("", "Source", "choice", choices),),
         items=tuple(entry.get("sources") or ()),
     )
 
 
 def _entries(content: Path, part: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if part == "sources":
+        sources = data_of(content / SOURCES_FILE)["sources"]
+        yield from ((SOURCES_FILE, {"id": key, **one}) for key, one in sources.items())
+        return
     folder, key = ("faq", "topics") if part == "questions" else ("techniques", "techniques")
     files = sorted((content / folder).glob("*.yml"))
     for file in [content / ADDED_FILE, *files] if part == "questions" else files:

@@ -11,6 +11,8 @@ from learning.changes import Edit
 from learning.yaml_writing import Value
 
 Typed = Mapping[str, str]
+# Keys of lists of entries, by whose ids problems are told.
+WITH_ENTRIES = ("topics", "techniques", "sources")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 SPAN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*", re.IGNORECASE)
 
@@ -40,7 +42,7 @@ class Field:
     @property
     def place(self) -> str:
         """Where it is said to stand in a `ContentProblem`: dotted, inside its entry."""
-        inner = self.path[2:] if self.path[0] in ("topics", "techniques") else self.path
+        inner = self.path[2:] if self.path[0] in WITH_ENTRIES else self.path
         return ".".join(map(str, inner))
 
     def edit(self, typed: Typed) -> Edit | None:
@@ -110,6 +112,27 @@ class Hours(Text):
     def value_of(self, typed: Typed) -> Value:
         """See `Field`."""
         return hours_as_written(typed.get(self.name, self.value))
+
+
+@dataclass(frozen=True)
+class Address(Text):
+    """A page's address, as the sources have it: without "https://"."""
+
+    def value_of(self, typed: Typed) -> Value:
+        """See `Field`."""
+        return one_line(typed.get(self.name, self.value)).removeprefix("https://").rstrip("/")
+
+
+@dataclass(frozen=True)
+class OneOf(Text):
+    """One of several things.
+
+    Attributes:
+        choices: value and title of each.
+    """
+
+    choices: tuple[tuple[str, str], ...] = ()
+    kind: ClassVar[str] = "one"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ PHRASES: Mapping[str, Callable[[re.Match[str]], str]] = {
     r"has (\d+) words, (\d+) are allowed": lambda m: (
         f"This has {m[1]} words; at most {m[2]} can be said."
     ),
+    r"is no address of a page": lambda _: "Write an address like example.org/study, or nothing.",
+    r"unexpected value; permitted: .*": lambda _: "Choose one of the list.",
     r"value is not a valid integer": lambda _: "Write a whole number, like 60.",
     r"ensure this value is greater than (\d+)": lambda m: f"Write more than {m[1]}.",
     r"ensure this value is less than or equal to (\d+)": lambda m: f"Write at most {m[1]}.",

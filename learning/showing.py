@@ -6,7 +6,7 @@ from advice.content import Content
 from advice.faq import answer_question
 from advice.messages import Message
 from advice.techniques import Aspect, explain_techniques
-from learning.changes import AddExample, AddTechnique, AddTopic, Change, Edit
+from learning.changes import AddExample, AddSource, AddTechnique, AddTopic, Change, Edit
 from learning.yaml_writing import Value
 
 # Which question about a technique is answered by which of its fields.
@@ -36,6 +36,8 @@ def answers(content: Content, change: Change) -> list[Message]:
     if isinstance(change, AddExample):
         topic = change.intent.removeprefix("faq_")
         return [answer_question(content, topic)] if topic in content.faq else []
+    if isinstance(change, AddSource):
+        return []
     if change.file == "practice.yml":
         return _with_fact(content, change)
     if change.path[0] == "topics":
@@ -62,6 +64,8 @@ def _with_fact(content: Content, change: Edit) -> list[Message]:
 def preview(content: Content, change: Change) -> list[str]:
     """The texts of `answers`; for a change that no answer has alone, what it is changed to."""
     texts = [message.text for message in answers(content, change)]
+    if isinstance(change, AddSource):
+        return [", ".join(filter(None, (change.title, change.where)))]
     return [_in_words(change.value)] if not texts and isinstance(change, Edit) else texts
 
 
@@ -77,6 +81,8 @@ def title(content: Content, change: Change) -> str:
         return f"New question: {change.question}"
     if isinstance(change, AddTechnique):
         return f"New technique: {change.title}"
+    if isinstance(change, AddSource):
+        return f"New source: {change.title}"
     if isinstance(change, AddExample):
         return f"“{change.text}” asks: {intent_title(content, change.intent)}"
     return f"Changed: {' › '.join([change.file, *map(str, change.path)])}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field, validator
@@ -13,12 +14,22 @@ from advice.wording import WORD_LIMIT
 Side = Literal["medical", "relaxation", "beyond_article"]
 
 
+# A host's name and what follows; "https://" is left out.
+ADDRESS = re.compile(r"(http://)?[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?")
+
+
 class Source(Model):
     """Where a statement comes from (tiers: facts.md §0.1)."""
 
     title: str
     where: str = Field("", min_length=0)
     tier: Literal["A", "B", "C", "house"]
+
+    @validator("where")
+    def _is_address(cls, value: str) -> str:
+        if value and not ADDRESS.fullmatch(value):
+            raise ValueError("is no address of a page")
+        return value
 
 
 class Technique(Model):

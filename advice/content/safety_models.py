@@ -122,6 +122,7 @@ class ContextWords(Model):
         no_relatives: words in which one of them is none.
         relatives: other people.
         general: speak of people in general, or of what might be.
+        massage_names: name a massage with the word of a sign, which they don't tell of anyone.
         books_for: before another person, they make that person the client.
         still_coming: ask for the massage all the same, after a warning.
     """
@@ -138,6 +139,7 @@ class ContextWords(Model):
     no_relatives: tuple[str, ...]
     relatives: tuple[str, ...]
     general: tuple[str, ...]
+    massage_names: tuple[str, ...]
     books_for: tuple[str, ...]
     still_coming: tuple[str, ...]
 

@@ -53,6 +53,7 @@ class ContextReader:
                 "no_relative": words.no_relatives,
                 "relative": words.relatives,
                 "general": words.general,
+                "massage_name": words.massage_names,
                 "books_for": words.books_for,
             }
         )
@@ -98,6 +99,7 @@ class MessageContext:
         no_relatives = _places(cues.get("no_relative", ()))
         self._relatives = _places(cues.get("relative", ())) - no_relatives
         self._general = cues.get("general", [])
+        self._massage_names = _places(cues.get("massage_name", ()))
         self._books_for_other = any(
             set(range(span.first, span.last + 2)) & self._relatives
             for span in cues.get("books_for", ())
@@ -119,7 +121,7 @@ class MessageContext:
         own = _places(spans)
         if any(self._denied(span, own) for span in spans):
             return Context.DENIED
-        if any(self._is_general(span) for span in spans):
+        if any(self._is_general(span) for span in spans) or self._is_massage_name(own):
             return Context.GENERAL
         past = any(self._is_past(span, own) for span in spans)
         other = [place for span in spans if (place := self._other(span)) is not None]
@@ -185,6 +187,11 @@ class MessageContext:
             cue.first <= span.last and self._tokens[cue.first].clause == clause
             for cue in self._general
         )
+
+    def _is_massage_name(self, own: frozenset[int]) -> bool:
+        """Whether a sign's words only name a massage, and no one says that it is for them."""
+        is_told = self._relatives or any(token.word in SELF for token in self._tokens)
+        return own <= self._massage_names and not is_told
 
     def _is_past(self, span: Span, own: frozenset[int]) -> bool:
         clause = self._tokens[span.first].clause

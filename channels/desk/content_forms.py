@@ -18,6 +18,8 @@ from advice.faq import answer_question
 from advice.messages import Message
 from advice.techniques import explain_techniques
 from learning.changes import (
+    NEW_ENTRIES,
+    AddSource,
     AddTechnique,
     AddTopic,
     Change,
@@ -41,11 +43,13 @@ PARTS: Mapping[str, str] = {
     "practice": "Your practice",
     "questions": "Questions and answers",
     "techniques": "Techniques",
+    "sources": "Sources",
 }
 # Parts with entries, and what one more of them is called.
 NEW_TITLES: Mapping[str, str] = {
     "questions": "Add a question",
     "techniques": "Add a technique",
+    "sources": "Add a source",
 }
 WORD = re.compile(r"[a-z0-9]+")
 LONGEST_ID = 40
@@ -164,15 +168,14 @@ class ContentForms:
 
     def _new_entry(self, form: Form, typed: Typed) -> Change:
         values = {one.path[-1]: one.value_of(typed) for one in form.inputs if one.name in typed}
-        taken = self.entries(form.part)
         name = str(values.get("question" if form.part == "questions" else "title") or "")
+        id_ = new_id(name, self.entries(form.part))
         texts = {
             str(key): tuple(map(str, value)) if isinstance(value, list) else str(value or "")
             for key, value in values.items()
         }
-        kind = AddTopic if form.part == "questions" else AddTechnique
         try:
-            return kind(id=new_id(name, taken), **texts)  # type: ignore[arg-type]
+            return NEW_ENTRIES[form.part](id=id_, **texts)
         except TypeError:
             raise NotTaken(typed, {}, ("This form is not whole. Load the page anew.",)) from None
 
@@ -187,7 +190,7 @@ class ContentForms:
         for change in changes:
             for message in answers(content, change):
                 found.setdefault(message.text, message)
-        if not found and form.entry:
+        if not found and form.entry and form.part != "sources":
             as_it_is = (
                 [answer_question(content, form.entry)]
                 if form.part == "questions"
@@ -263,7 +266,9 @@ def _not_taken(
 ) -> NotTaken:
     """Puts what is wrong beside the inputs it is about."""
     files = {file_of(change) for change in changes}
-    new = {change.id for change in changes if isinstance(change, AddTopic | AddTechnique)}
+    new = {
+        change.id for change in changes if isinstance(change, AddTopic | AddTechnique | AddSource)
+    }
     by_input: dict[str, list[str]] = {}
     others: list[str] = []
     for problem in problems:

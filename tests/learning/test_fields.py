@@ -30,8 +30,8 @@ FIELDS = [field for section in SECTIONS for field in section.fields]
 
 def test_there_are_fields_of_every_kind() -> None:
     files = {field.file.partition("/")[0] for field in FIELDS}
-    assert files == {"practice.yml", "faq", "techniques", "recommendation"}
-    assert {field.kind for field in FIELDS} == {"text", "lines", "rows", "choices"}
+    assert files == {"practice.yml", "faq", "techniques", "recommendation", "sources.yml"}
+    assert {field.kind for field in FIELDS} == {"text", "lines", "rows", "choices", "one"}
     assert len({(f.file, f.path) for f in FIELDS}) == len(FIELDS) > 400
 
 

@@ -19,6 +19,22 @@ def contexts(text: str) -> dict[str, Context]:
 
 
 @pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("pregnancy massage, how do u lie down", Context.GENERAL),
+        ("has pregnancy massage been researched at all", Context.GENERAL),
+        ("i want a pregnancy massage", Context.PRESENT),
+        ("is a pregnancy massage right for me", Context.PRESENT),
+        ("pregnancy massage for my wife", Context.PRESENT),
+        ("pregnancy massage 20 weeks pregnant", Context.PRESENT),
+        ("20 weeks pregnant, which massage", Context.PRESENT),
+    ],
+)
+def test_the_name_of_a_massage_tells_nothing_of_anyone(text: str, context: Context) -> None:
+    assert contexts(text)["pregnancy"] is context
+
+
+@pytest.mark.parametrize(
     ("text", "sign"),
     [
         ("since yesterday i cant feel when i pee", "bladder_or_bowel"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from learning.changes import AddTopic, Edit
+from learning.changes import AddSource, AddTopic, Edit
 from learning.places import Places
 from learning.staged import Staged
 from tests.channels.desk.conftest import Browser
@@ -87,6 +87,47 @@ async def test_a_new_question_is_shown_and_kept(browser: Browser, places: Places
     assert "Is there wifi?" in await browser.read("/desk/content/questions")
     page = await browser.read(f"/desk/content/questions/{change.id}")
     assert "free wlan" in page
+
+
+async def test_a_new_source_is_kept_and_offered_to_questions(
+    browser: Browser, places: Places
+) -> None:
+    await browser.log_in()
+    assert "Add a source" in await browser.read("/desk/content/sources")
+    address = "/desk/new/sources"
+    typed = {
+        "sources//title": "Trial: foot massage, 2025",
+        "sources//where": "my shelf",
+        "sources//tier": "A",
+    }
+    page = await browser.send(address, address, **typed, do="save")
+    assert browser.status == 422
+    # Beside its field, and read out with it; what was typed is still there.
+    wrong = '<p class="error" id="sources//where-wrong">Write an address like example.org/study'
+    assert wrong in page
+    assert 'aria-describedby="sources//where-hint sources//where-wrong" aria-invalid="true"' in page
+    assert 'value="my shelf"' in page
+    assert '<option value="A" selected>' in page
+    typed["sources//where"] = "https://example.org/feet"
+    page = await browser.send(address, address, **typed, do="preview")
+    assert (browser.status, Staged(places).changes()) == (200, [])
+    await browser.send(address, address, **typed, do="save")
+    assert browser.status == 303
+    assert Staged(places).changes() == [
+        AddSource("trial_foot_massage_2025", "Trial: foot massage, 2025", "example.org/feet", "A")
+    ]
+    assert "Trial: foot massage, 2025, example.org/feet" in await browser.read("/desk/changes")
+    assert "Trial: foot massage, 2025" in await browser.read("/desk/content/sources")
+    assert "Trial: foot massage, 2025" in await browser.read(
+        "/desk/content/sources/trial_foot_massage_2025"
+    )
+    page = await browser.send(
+        "/desk/new/questions",
+        "/desk/new/questions",
+        do="add:topics//sources:0",
+        **{"topics//sources": "0"},
+    )
+    assert '<option value="trial_foot_massage_2025">' in page
 
 
 async def test_forms_of_others_and_what_is_not_there(browser: Browser, places: Places) -> None:

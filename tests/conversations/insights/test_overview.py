@@ -145,6 +145,10 @@ PAIN = {
 FUNNEL = "From opening to booking"
 
 
+def _number(found: dict[str, dict[str, str]], table: str, row: str) -> int:
+    return int(found.get(table, {}).get(row, "0"))
+
+
 class Unfollowed(HTTPRedirectHandler):
     """Shows where a link leads to, and stays here."""
 
@@ -189,14 +193,13 @@ def test_visits_of_the_guide_are_counted_exactly(
     deadline = time.monotonic() + PATIENCE_SECONDS
     found: dict[str, dict[str, str]] = {}
     booking = "Followed the booking link"
-    while found.get(FUNNEL, {}).get(booking) != str(int(before[FUNNEL][booking]) + 1):
+    while found.get(FUNNEL, {}).get(booking) != str(_number(before, FUNNEL, booking) + 1):
         assert time.monotonic() < deadline
         time.sleep(0.2)
         found = numbers(desk, counting)
     new = {
         table: {
-            row: int(number) - int(before[table].get(row, "0"))
-            for row, number in found[table].items()
+            row: int(number) - _number(before, table, row) for row, number in found[table].items()
         }
         for table in (FUNNEL, "What was recommended", "Safety notices")
     }

@@ -21,6 +21,10 @@ const PAGES = [
   "/content/practice",
   "/content/questions",
   "/content/techniques",
+  "/content/sources",
+  "/content/sources/ARTICLE",
+  "/new/questions",
+  "/new/sources",
 ];
 const visitorsCounts: string[] = [];
 
@@ -87,6 +91,41 @@ for (const colorScheme of ["light", "dark"] as const)
         await page.context().close();
       });
     });
+
+describe("a new source", () => {
+  it("is asked for again in plain words, kept, and offered to a new question", async () => {
+    const page = await atTheDoor({ viewport: PHONE });
+    const complaints = complaintsOf(page);
+    await logIn(page);
+    await page.goto(desk("/content/sources"));
+    await page.getByRole("link", { name: "Add a source" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Trial: foot massage, 2025");
+    await page.getByLabel("Address of its page").fill("my shelf");
+    await page.getByRole("button", { name: "Keep these" }).click();
+    await page.getByRole("alert").getByText("Not kept yet.").waitFor();
+    const where = page.getByLabel("Address of its page");
+    expect(await where.inputValue()).toBe("my shelf");
+    expect(await where.getAttribute("aria-invalid")).toBe("true");
+    const [, reason] = (await where.getAttribute("aria-describedby"))!.split(" ");
+    expect(await page.locator(`[id="${reason}"]`).textContent()).toContain("Write an address like example.org/study");
+    expect(await violations(page)).toEqual([]);
+    // The page that refuses is one with status 422, which the console of a browser tells.
+    complaints.splice(0);
+    await where.fill("https://example.org/feet");
+    await page.getByLabel("What kind of source").selectOption({ label: "A single practice or a consumer page" });
+    await page.getByRole("button", { name: "Keep these" }).click();
+    await page.waitForURL(desk("/changes"));
+    await page.getByText("New source: Trial: foot massage, 2025").waitFor();
+    await page.goto(desk("/new/questions"));
+    const sources = page.getByRole("group", { name: "Sources", exact: true });
+    await sources.getByRole("combobox").first().selectOption({ label: "Trial: foot massage, 2025 (trial_foot_massage_2025)" });
+    await page.goto(desk("/changes"));
+    await page.getByRole("button", { name: "Take back" }).click();
+    await page.getByText("No change is waiting.").waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
 
 describe("the overview", () => {
   it("counts the click that only the browser sees, once", async () => {
