@@ -66,11 +66,11 @@ class PersonSeeker(UntrainedComponent):
             "request_intents": ["faq_cancellation", "faq_arrival_late", "faq_booking"],
             # Chosen from curves, see evaluation/README.md.
             "wish_threshold": 0.35,
-            "sure_threshold": 0.75,
+            "sure_threshold": 0.9,
             "request_threshold": 0.2,
             "chatting_threshold": 0.98,
-            "least_share": 0.01,
-            "phrase_share": 0.05,
+            "least_share": 0.03,
+            "phrase_share": 0.1,
         }
 
     def process(self, messages: List[Message]) -> List[Message]:

@@ -69,8 +69,8 @@ def test_a_doubtful_question_beside_the_wish_is_dropped(
         ("nlu_fallback", 0.9, "person", 0.6, "talk_to_person", "person"),
         ("nlu_fallback", 0.9, "person", 0.3, "nlu_fallback", None),
         ("row_focus", 0.5, "person", 0.4, "talk_to_person", "person"),
-        ("row_focus", 0.8, "person", 0.7, "row_focus", None),
-        ("row_focus", 0.8, "person", 0.8, "talk_to_person", "person"),
+        ("row_focus", 0.8, "person", 0.8, "row_focus", None),
+        ("row_focus", 0.8, "person", 0.92, "talk_to_person", "person"),
         ("insult", 0.5, "person", 0.95, "insult", None),
         ("insult", 0.5, "person", 0.99, "talk_to_person", "person"),
         ("faq_cancellation", 0.99, "cancellation", 0.25, "faq_cancellation", "cancellation"),
@@ -93,7 +93,7 @@ def test_a_learned_wish_counts_the_more_the_less_sure_the_reading_is(
     assert message.get(WANTED) == wanted
 
 
-@pytest.mark.parametrize("share", [0.001, 0.04])
+@pytest.mark.parametrize("share", [0.001, 0.08])
 def test_phrases_ask_for_no_person_where_it_is_hardly_one(share: float) -> None:
     message = Message({TEXT: "staff hours", INTENT: {"name": "faq_hours", "confidence": 0.9}})
     message.set(WISH, {"name": "person", "share": share})
