@@ -48,9 +48,12 @@ class PersonSeeker(UntrainedComponent):
             reading: one with less confidence than `doubtful_below`, or of `doubtful_intents`, or
             of `request_intents`, which say what it is about and not whether it is a request.
         `sure_threshold`: the same beside any other reading.
-        `chatting_intents`: readings beside which no learned wish counts: who scolds a machine, or
-            greets it, sounds like one who wants a person.
-        `least_share`: share below which phrases tell no wish: "can I ask them to stop halfway".
+        `request_threshold`: the same for a wish to cancel, move or book, read as a question on it.
+        `chatting_intents`: readings beside which a learned wish hardly counts: who scolds a
+            machine, or greets it, sounds like one who wants a person.
+        `chatting_threshold`: the share from which it does.
+        `least_share`: share below which nothing tells a wish: "can I ask them to stop halfway".
+        `phrase_share`: share below which phrases ask for no person: "staff hours".
         """
         return {
             "kept_intents": ["inappropriate_request", "delete_chat"],
@@ -61,9 +64,13 @@ class PersonSeeker(UntrainedComponent):
             "doubtful_intents": ["nlu_fallback", "out_of_scope"],
             "chatting_intents": ["greet", "goodbye", "thanks", "insult"],
             "request_intents": ["faq_cancellation", "faq_arrival_late", "faq_booking"],
-            "wish_threshold": 0.55,
+            # Chosen from curves, see evaluation/README.md.
+            "wish_threshold": 0.35,
             "sure_threshold": 0.9,
-            "least_share": 0.01,
+            "request_threshold": 0.2,
+            "chatting_threshold": 0.98,
+            "least_share": 0.03,
+            "phrase_share": 0.1,
         }
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -78,8 +85,9 @@ class PersonSeeker(UntrainedComponent):
             # "Running late" has an answer of its own, with the form behind it.
             is_answered = intent.get("name") in (PERSON, *self._config["request_intents"])
             is_learned = wanted in OF_PERSON or (wanted in REQUESTS and not is_answered)
-            is_said = wanted != NONE and self._wishes.wants_person(str(message.get(TEXT) or ""))
-            if intent.get("name") != PERSON and (is_learned or is_said):
+            if wanted == NONE:
+                self._drop_wish(message)
+            elif intent.get("name") != PERSON and (is_learned or self._is_said(message)):
                 self._add_wish(message, intent)
         return messages
 
@@ -88,16 +96,41 @@ class PersonSeeker(UntrainedComponent):
 
         "none" where there is surely no wish, None where it is not sure.
         """
-        name, settings = intent.get("name"), self._config
-        unsure = (PERSON, *settings["doubtful_intents"], *settings["request_intents"])
-        is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
-        least = settings["wish_threshold" if is_doubtful else "sure_threshold"]
         wish = message.get(WISH)
-        if not wish or name in settings["chatting_intents"] or _is_address(message):
+        if not wish or _is_address(message):
             return None
+        name, settings = intent.get("name"), self._config
+        if name in settings["chatting_intents"]:
+            return str(wish["name"]) if wish["share"] >= settings["chatting_threshold"] else None
         if wish["share"] < settings["least_share"]:
             return NONE
-        return str(wish["name"]) if wish["share"] >= least else None
+        return str(wish["name"]) if wish["share"] >= self._least(wish, intent) else None
+
+    def _least(self, wish: Dict[str, Any], intent: Dict[str, Any]) -> float:
+        """The share from which a wish counts beside a reading."""
+        name, settings = intent.get("name"), self._config
+        if name in settings["request_intents"] and wish["name"] in REQUESTS:
+            return float(settings["request_threshold"])
+        unsure = (PERSON, *settings["doubtful_intents"], *settings["request_intents"])
+        is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
+        return float(settings["wish_threshold" if is_doubtful else "sure_threshold"])
+
+    def _is_said(self, message: Message) -> bool:
+        """Whether phrases ask for a person, and what was learned doesn't speak against it."""
+        wish = message.get(WISH) or {"share": 1.0}
+        is_possible = wish["share"] >= self._config["phrase_share"]
+        return is_possible and self._wishes.wants_person(str(message.get(TEXT) or ""))
+
+    def _drop_wish(self, message: Message) -> None:
+        """Of several questions, leaves out the wish that only a part sounded like."""
+        questions = list(message.get(QUESTIONS) or [])
+        kept = [question for question in questions if not _is_wish(question)]
+        if not kept or len(kept) == len(questions):
+            return
+        message.set(QUESTIONS, kept if len(kept) > 1 else [], add_to_output=True)
+        if len(kept) == 1:
+            message.set(INTENT, dict(kept[0]["intent"]), add_to_output=True)
+            message.set(ENTITIES, kept[0]["entities"], add_to_output=True)
 
     def _add_wish(self, message: Message, intent: Dict[str, Any]) -> None:
         read = {"text": message.get(TEXT), "entities": message.get(ENTITIES) or []}

@@ -42,7 +42,6 @@ class WishReader(GraphComponent):
         `strength`: inverse of the regularization.
         `vector_weight`, `phrase_weight`: of the vector and of a phrase, against the letters' 1.
         `example_weight`: of an example written for this, against 1 for one of an intent.
-        `most_others`: examples of other intents that teach what is no wish.
         `neutral_intents`: intents whose messages are as often wishes as not.
         """
         return {
@@ -50,7 +49,6 @@ class WishReader(GraphComponent):
             "vector_weight": 2.0,
             "phrase_weight": 0.5,
             "example_weight": 3.0,
-            "most_others": 8000,
             "neutral_intents": [
                 "faq_cancellation",
                 "faq_arrival_late",
@@ -116,12 +114,11 @@ class WishReader(GraphComponent):
         persons = [e for e in with_vector if e.get(INTENT) == PERSON]
         no_wish = (PERSON, *self._config["neutral_intents"])
         others = [e for e in with_vector if e.get(INTENT) and e.get(INTENT) not in no_wish]
-        chosen = np.random.default_rng(0).permutation(len(others))[: self._config["most_others"]]
         weight = float(self._config["example_weight"])
         return [
             *((example, str(example.get(WISH)), weight) for example in own),
             *((example, "person", 1.0) for example in persons),
-            *((others[place], NONE, 1.0) for place in sorted(chosen)),
+            *((example, NONE, 1.0) for example in others),
         ]
 
     def _vectors(self, messages: List[Message]) -> np.ndarray:

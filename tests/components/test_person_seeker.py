@@ -67,10 +67,14 @@ def test_a_doubtful_question_beside_the_wish_is_dropped(
     ("intent", "confidence", "wish", "share", "expected", "wanted"),
     [
         ("nlu_fallback", 0.9, "person", 0.6, "talk_to_person", "person"),
-        ("nlu_fallback", 0.9, "person", 0.4, "nlu_fallback", None),
-        ("row_focus", 0.5, "person", 0.6, "talk_to_person", "person"),
-        ("row_focus", 0.8, "person", 0.6, "row_focus", None),
+        ("nlu_fallback", 0.9, "person", 0.3, "nlu_fallback", None),
+        ("row_focus", 0.5, "person", 0.4, "talk_to_person", "person"),
+        ("row_focus", 0.8, "person", 0.8, "row_focus", None),
+        ("row_focus", 0.8, "person", 0.92, "talk_to_person", "person"),
         ("insult", 0.5, "person", 0.95, "insult", None),
+        ("insult", 0.5, "person", 0.99, "talk_to_person", "person"),
+        ("faq_cancellation", 0.99, "cancellation", 0.25, "faq_cancellation", "cancellation"),
+        ("faq_cancellation", 0.99, "person", 0.25, "faq_cancellation", None),
         ("state_symptoms", 0.8, "booking", 0.95, "talk_to_person", "booking"),
         ("faq_cancellation", 0.99, "cancellation", 0.6, "faq_cancellation", "cancellation"),
         ("faq_booking", 0.5, "question", 0.6, "talk_to_person", "question"),
@@ -89,11 +93,30 @@ def test_a_learned_wish_counts_the_more_the_less_sure_the_reading_is(
     assert message.get(WANTED) == wanted
 
 
-def test_phrases_tell_no_wish_where_it_is_surely_none() -> None:
-    message = Message({TEXT: "get me a human", INTENT: {"name": "bot", "confidence": 0.9}})
-    message.set(WISH, {"name": "person", "share": 0.001})
+@pytest.mark.parametrize("share", [0.001, 0.08])
+def test_phrases_ask_for_no_person_where_it_is_hardly_one(share: float) -> None:
+    message = Message({TEXT: "staff hours", INTENT: {"name": "faq_hours", "confidence": 0.9}})
+    message.set(WISH, {"name": "person", "share": share})
     (message,) = SEEKER.process([message])
-    assert message.get(INTENT)["name"] == "bot"
+    assert message.get(INTENT)["name"] == "faq_hours"
+
+
+@pytest.mark.parametrize("more", [[], ["faq_parking"]])
+def test_a_part_that_sounds_like_a_wish_is_none_where_the_whole_is_surely_none(
+    more: list[str],
+) -> None:
+    names = ["faq_undressing", *more, "talk_to_person"]
+    parts = [
+        {"text": name, "intent": {"name": name, "confidence": 0.9}, "entities": []}
+        for name in names
+    ]
+    message = Message({TEXT: "i'm shy. is anybody with me then", QUESTIONS: parts})
+    message.set(INTENT, {"name": "several_questions", "confidence": 0.9})
+    message.set(WISH, {"name": "person", "share": 0.002})
+    (message,) = SEEKER.process([message])
+    questions = [q["intent"]["name"] for q in message.get(QUESTIONS)]
+    assert message.get(INTENT)["name"] == ("several_questions" if more else "faq_undressing")
+    assert questions == (names[:-1] if more else [])
 
 
 def test_an_address_tells_no_wish() -> None:
