@@ -132,7 +132,7 @@ class MessageContext:
     def of_all(self) -> Context:
         """The context of the message as a whole, where no words of it are the sign."""
         spans = [Span(place, place + 1) for place in range(len(self._tokens))]
-        if self._general:
+        if self._is_all_general():
             return Context.GENERAL
         if self._is_past(spans[-1], frozenset()):
             return Context.PAST
@@ -140,6 +140,16 @@ class MessageContext:
         if self._relatives and not own and not self._books_for_other:
             return Context.OTHER_NOW
         return Context.PRESENT
+
+    def _is_all_general(self) -> bool:
+        """Whether people in general are spoken of before anything is told of oneself.
+
+        "Woke up with no feeling in my legs, is massage good for that?" tells first.
+        """
+        if not self._general:
+            return False
+        first = min(cue.first for cue in self._general)
+        return not any(token.word in SELF for token in self._tokens[:first])
 
     def _denied(self, span: Span, own: frozenset[int]) -> bool:
         clause = self._tokens[span.first].clause
