@@ -52,7 +52,10 @@ READER = AnswerReader(CONTENT)
 LISTENER = Listener(CONTENT, SignFinder.of(CONTENT))
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
 QUESTION_ORDER = Questions(
-    RULES, CONTENT.safety, frozenset(pair.sign for pair in CONTENT.screening.pairs)
+    RULES,
+    CONTENT.safety,
+    frozenset(pair.sign for pair in CONTENT.screening.pairs),
+    CONTENT.signs_to_ask.conditions,
 )
 
 SUPPOSITIONS = Suppositions(CONTENT.told["what_if"])

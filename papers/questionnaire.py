@@ -73,13 +73,16 @@ def options(content: Content, question: str) -> tuple[str, ...]:
 
 
 def signs_by_area(content: Content) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """For each area, the warning signs asked about with it."""
+    """For each area, and condition with signs of its own, the warning signs asked about with it."""
     asked = content.signs_to_ask
     lines = []
     for option in content.questions["area"].options:
         names = asked.areas.get(option.value, ())
         texts = (asked.signs[name].text for name in asked.signs if name in names)
         lines.append((option.title, tuple(dict.fromkeys(texts))))
+    for condition, names in asked.conditions.items():
+        texts = (asked.signs[name].text for name in names)
+        lines.append((content.safety[condition].title, tuple(dict.fromkeys(texts))))
     return tuple(line for line in lines if line[1])
 
 

@@ -94,12 +94,15 @@ class SignsToAsk(Model):
     Attributes:
         signs: by a name of their own.
         areas: for each body area (contract.md §5), names of `signs`, gravest first.
+        conditions: for each condition with signs of its own, an id of `content/safety/`, names
+            of `signs`.
         most: how many are asked at most.
         health: for each answer of the health checklist, the sign it stands for.
     """
 
     signs: dict[str, SignToAsk]
     areas: dict[str, tuple[str, ...]]
+    conditions: dict[str, tuple[str, ...]]
     most: int
     health: dict[str, str]
 

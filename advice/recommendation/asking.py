@@ -16,11 +16,17 @@ ELSEWHERE = "elsewhere"
 
 
 def signs_asked(content: Content, facts: Facts) -> list[SignToAsk]:
-    """The warning signs that are asked about for the person's areas, gravest first."""
+    """The warning signs that are asked about for the person's areas and conditions.
+
+    Gravest first. Those of the areas are left out where they were denied, or where nothing
+    tells that there are areas to ask for.
+    """
     asked = content.signs_to_ask
     areas = [a for a in facts.values("area") if a in asked.areas] or [ELSEWHERE]
     order = list(asked.signs)
-    names = {name for area in areas for name in asked.areas[area]}
+    names = {name for s in facts.signs for name in asked.conditions.get(s.sign, ())}
+    if not names or (facts.knows("area") and not facts.signs_denied):
+        names |= {name for area in areas for name in asked.areas[area]}
     chosen: dict[str, SignToAsk] = {}
     for name in sorted(names, key=order.index):
         chosen.setdefault(asked.signs[name].sign, asked.signs[name])

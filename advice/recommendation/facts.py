@@ -62,6 +62,8 @@ class Facts:
         agreed: whether a clinician agreed to massage for what is the matter.
         minor: whether the person is under 18.
         someone_else: whether the massage is for another person.
+        signs_denied: whether the signs of the areas were asked about and denied, before a
+            condition was told that has signs of its own.
     """
 
     answers: Mapping[str, tuple[str, ...]] = field(default=NO_ANSWERS)
@@ -71,6 +73,7 @@ class Facts:
     agreed: bool = False
     minor: bool = False
     someone_else: bool = False
+    signs_denied: bool = False
 
     def values(self, question: str) -> tuple[str, ...]:
         """The values of an answer, empty where the question was not answered."""

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from advice.recommendation.facts import QUESTIONS
-from advice.recommendation.reading import Likely
+from advice.recommendation.reading import REFERRED, Likely
 from advice.screening.signs import Mention
 from advice.screening.standing import Standing
 
 # The slots beside one for each question (contract.md §5).
 SAFETY, NOTES = "safety", "notes"
+# A note: signs were asked about and denied before a condition was told that has its own.
+SIGNS_DENIED = "signs_denied"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,13 @@ class Known:
         return {question: answer.quote for question, answer in self.answers.items()}
 
     @property
+    def has_agreed(self) -> bool:
+        """Whether a clinician was said to have agreed to massage, or to have sent the person."""
+        physician = self.answers.get("physician")
+        sent = physician is not None and physician.values == (REFERRED,)
+        return sent or "agreed" in self.notes
+
+    @property
     def told_values(self) -> dict[str, tuple[str, ...]]:
         """The values of the questions that the latest message answered."""
         return {q: self.answers[q].values for q in self.told if q in self.answers}
@@ -142,3 +151,18 @@ class Known:
         standing = data["standing"]
         latest = {"fresh": standing["fresh"], "lowered": standing["lowered"]}
         return cls.from_slots({**data["answers"], SAFETY: standing, NOTES: {**data, **latest}})
+
+
+def with_signs_open(
+    answers: Mapping[str, Answer], notes: frozenset[str]
+) -> tuple[dict[str, Answer], frozenset[str]]:
+    """Answers and notes with the question on signs open again where all were denied.
+
+    Args:
+        answers: by question.
+        notes: of the conversation.
+    """
+    signs = answers.get("signs")
+    if signs is None or signs.values != ("none",):
+        return dict(answers), notes
+    return {q: a for q, a in answers.items() if q != "signs"}, notes | {SIGNS_DENIED}

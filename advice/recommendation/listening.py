@@ -8,9 +8,9 @@ from dataclasses import replace
 from advice.content import Content
 from advice.recommendation.asking import signs_asked
 from advice.recommendation.facts import QUESTIONS, Facts, StandingSign
-from advice.recommendation.known import Answer, Heard, Known
+from advice.recommendation.known import SIGNS_DENIED, Answer, Heard, Known, with_signs_open
 from advice.recommendation.mentions import FormMentions
-from advice.recommendation.reading import REFERRED, AnswerReader, Told
+from advice.recommendation.reading import AnswerReader, Told
 from advice.screening.context import Context
 from advice.screening.signs import Mention, SignFinder
 from advice.screening.standing import Screening, Standing
@@ -19,6 +19,7 @@ from advice.screening.standing import Screening, Standing
 KEPT_NOTES = frozenset(
     {"injured", "never_assessed", "agreed", "minor", "from_55", "someone_else", "risk"}
 )
+
 # A question that got no answer so often in a row is not asked again.
 MOST_MISSES = 2
 SOME = "some"
@@ -51,6 +52,7 @@ class Listener:
             agreed="agreed" in known.notes,
             minor="minor" in known.notes,
             someone_else="someone_else" in known.notes,
+            signs_denied=SIGNS_DENIED in known.notes,
         )
         raised = [
             s for s in self._mentions.paired(facts, known.notes) if s.sign not in _ids(facts.signs)
@@ -77,7 +79,7 @@ class Listener:
         answers = self._answers(known, heard, asked, told)
         mentions = self._mentions.counting(known, heard, asked, told, answers)
         standing = self._screening.update(
-            known.standing, heard.text, mentions, told.notes, told.said_yes, _has_agreed(known)
+            known.standing, heard.text, mentions, told.notes, told.said_yes, known.has_agreed
         )
         named = self._named(mentions)
         answers = self._answered_elsewhere(asked, answers, told, named)
@@ -114,6 +116,9 @@ class Listener:
             kept.pop("signs", None)
         quote = heard.text.strip()
         kept.update({q: Answer(v, quote) for q, v in answers.items() if q in QUESTIONS})
+        if set(standing.fresh) & set(self._content.signs_to_ask.conditions):
+            # A pregnancy's own signs were no part of a question answered before.
+            kept, notes = with_signs_open(kept, notes)
         is_new_minor = "minor" in notes - known.notes
         now = Known(kept, notes, standing, tuple(answers), unclear, misses, is_new_minor)
         return replace(now, standing=_with_fresh(standing, self._serious_pairs(now)))
@@ -256,13 +261,6 @@ class Listener:
     def _gravest(self, known: Known) -> str:
         asked = signs_asked(self._content, self.facts(known))
         return min((s.sign for s in asked), key=lambda id_: self._content.safety[id_].rank)
-
-
-def _has_agreed(known: Known) -> bool:
-    """Whether a clinician was said to have agreed to massage, or to have sent the person."""
-    physician = known.answers.get("physician")
-    sent = physician is not None and physician.values == (REFERRED,)
-    return sent or "agreed" in known.notes
 
 
 def _with_fresh(standing: Standing, fresh: Iterable[StandingSign]) -> Standing:

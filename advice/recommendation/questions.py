@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from advice.content.safety_models import SafetySign
 from advice.recommendation.facts import (
@@ -28,6 +28,7 @@ class Questions:
         rules: Rules,
         signs: Mapping[str, SafetySign],
         signs_first: frozenset[str] = frozenset(),
+        signs_with: Collection[str] = (),
     ) -> None:
         """Creates it.
 
@@ -35,10 +36,12 @@ class Questions:
             rules: the rules.
             signs: the signs by id.
             signs_first: signs with which the question on warning signs comes before all others.
+            signs_with: conditions with which it is asked whatever the concern.
         """
         self._rules = rules
         self._signs = signs
         self._signs_first = signs_first
+        self._signs_with = frozenset(signs_with)
 
     def open(self, facts: Facts, health: bool = True) -> tuple[str, ...]:
         """The questions still to ask, in order.
@@ -52,7 +55,7 @@ class Questions:
         """
         if self._rules.decide(facts).outcome in ("emergency", "urgent"):
             return ()
-        left = MOST_QUESTIONS - len(facts.answers)
+        left = MOST_QUESTIONS - len(facts.answers) - int(facts.signs_denied)
         needed = [q for q in QUESTIONS if not facts.knows(q) and self._needed(q, facts)]
         if self._signs_first & {s.sign for s in facts.signs} and not facts.knows("signs"):
             needed = ["signs", *(question for question in needed if question != "signs")]
@@ -100,7 +103,8 @@ class Questions:
         return self._has_concern(facts) and condition_class(facts) in ("chronic_ache", "not_sure")
 
     def _needs_signs(self, facts: Facts) -> bool:
-        return self._has_concern(facts)
+        of_condition = any(s.sign in self._signs_with for s in facts.signs)
+        return of_condition or self._has_concern(facts)
 
     def _needs_health(self, facts: Facts) -> bool:
         return True

@@ -19,6 +19,9 @@ REACH = 8
 YEAR = re.compile(r"^(19|20)\d\d$")
 SELF = frozenset("i im ive my me mine id ill myself we our".split())
 PRONOUNS = frozenset("he she his her hes shes him they their theyre".split())
+FIRST_PERSON = frozenset("i im ive id ill me we us were weve".split())
+WOULD = frozenset({"shed", "hed"})
+MASSAGE = "massage"
 # "My dad had a stroke": a past that needs no time.
 HAD = frozenset("had died lost was were suffered survived passed".split())
 
@@ -102,6 +105,7 @@ class MessageContext:
         self._massage_names = _places(cues.get("massage_name", ()))
         self._books_for_other = any(
             set(range(span.first, span.last + 2)) & self._relatives
+            or tokens[span.first].word in WOULD
             for span in cues.get("books_for", ())
         )
 
@@ -125,7 +129,7 @@ class MessageContext:
             return Context.GENERAL
         past = any(self._is_past(span, own) for span in spans)
         other = [place for span in spans if (place := self._other(span)) is not None]
-        if other and not self._books_for_other:
+        if other and not (self._books_for_other or self._asks_for_other()):
             between = self._tokens[min(other) : max(span.last for span in spans)]
             had = any(token.word in HAD for token in between)
             return Context.OTHER_PERSON if past or had else Context.OTHER_NOW
@@ -134,14 +138,30 @@ class MessageContext:
     def of_all(self) -> Context:
         """The context of the message as a whole, where no words of it are the sign."""
         spans = [Span(place, place + 1) for place in range(len(self._tokens))]
-        if self._general:
+        if self._is_all_general():
             return Context.GENERAL
         if self._is_past(spans[-1], frozenset()):
             return Context.PAST
         own = any(token.word in SELF for token in self._tokens)
-        if self._relatives and not own and not self._books_for_other:
+        if self._relatives and not own and not (self._books_for_other or self._asks_for_other()):
             return Context.OTHER_NOW
         return Context.PRESENT
+
+    def _asks_for_other(self) -> bool:
+        """Whether a massage is spoken of, and another person, and not the writer."""
+        words = {token.word for token in self._tokens}
+        named = {self._tokens[place].word for place in self._relatives} - PRONOUNS
+        return bool(named) and MASSAGE in words and not words & FIRST_PERSON
+
+    def _is_all_general(self) -> bool:
+        """Whether people in general are spoken of before anything is told of oneself.
+
+        "Woke up with no feeling in my legs, is massage good for that?" tells first.
+        """
+        if not self._general:
+            return False
+        first = min(cue.first for cue in self._general)
+        return not any(token.word in SELF for token in self._tokens[:first])
 
     def _denied(self, span: Span, own: frozenset[int]) -> bool:
         clause = self._tokens[span.first].clause

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advice.content import load_content
+from advice.recommendation.asking import signs_asked
+from advice.recommendation.facts import Facts, StandingSign
 from advice.recommendation.known import Heard, Known
 from advice.recommendation.listening import MOST_MISSES, Listener
+from advice.recommendation.questions import MOST_QUESTIONS, Questions
+from advice.recommendation.rules import Rules
 from advice.screening.context import Context
 from advice.screening.notices import told_conditions
 from advice.screening.signs import Mention, SignFinder
@@ -14,6 +20,11 @@ from advice.screening.signs import Mention, SignFinder
 CONTENT = load_content()
 FINDER = SignFinder.of(CONTENT)
 LISTENER = Listener(CONTENT, FINDER)
+ORDER = Questions(
+    Rules(CONTENT.decision_table, CONTENT.safety),
+    CONTENT.safety,
+    signs_with=CONTENT.signs_to_ask.conditions,
+)
 
 
 def hear(known: Known, text: str, asked: str | None = None, **more: object) -> Known:
@@ -161,6 +172,56 @@ def test_two_warning_signs_tapped_are_those_two() -> None:
             known = hear(Known(), f"{first.title}, {second.title}", "signs")
             told = {s.title for s in signs if s.sign in {t.sign for t in known.standing.signs}}
             assert {first.title, second.title} <= told
+
+
+def asked_signs(known: Known) -> list[str]:
+    return [sign.sign for sign in signs_asked(CONTENT, LISTENER.facts(known))]
+
+
+@pytest.mark.parametrize("text", ["im 20 weeks pregnant", "i want to relax, im pregnant"])
+def test_a_pregnancy_has_its_own_signs_asked_about(text: str) -> None:
+    known = hear(Known(), text)
+    assert asked_signs(known) == ["pregnancy_emergency"]
+    assert "signs" in ORDER.open(LISTENER.facts(known))
+    with_area = asked_signs(hear(known, "my lower back aches"))
+    assert with_area[0] == "pregnancy_emergency"
+    assert "bladder_or_bowel" in with_area
+
+
+def test_a_pregnancy_told_after_the_signs_has_only_its_own_asked_about() -> None:
+    known = hear(Known(), "my lower back has ached for months")
+    known = hear(known, "none of these", "signs")
+    assert "signs" not in ORDER.open(LISTENER.facts(known))
+    known = hear(known, "Pregnant", "health")
+    assert asked_signs(known) == ["pregnancy_emergency"]
+    assert "signs" in ORDER.open(LISTENER.facts(known))
+    known = hear(known, "no, none", "signs")
+    assert known.answers["signs"].values == ("none",)
+    assert "signs" not in ORDER.open(LISTENER.facts(known))
+    told_again = hear(known, "as i said, im pregnant")
+    assert "signs" not in ORDER.open(LISTENER.facts(told_again))
+
+
+def test_a_yes_to_a_pregnancys_signs_is_an_emergency() -> None:
+    known = hear(hear(Known(), "im pregnant"), "yes", "signs")
+    known = hear(known, "yes", "signs")
+    assert "pregnancy_emergency" in {s.sign for s in known.standing.signs}
+
+
+def test_a_question_asked_anew_counts_twice() -> None:
+    answers = {
+        "goals": ("less_pain",),
+        "concern": ("chronic_ache",),
+        "area": ("neck",),
+        "since": ("months",),
+        "severity": ("5",),
+        "health": ("pregnant",),
+        "physician": ("none",),
+    }
+    facts = Facts(answers, (StandingSign("pregnancy"),), signs_denied=True)
+    assert ORDER.open(facts) == ("signs",)
+    assert ORDER.open(replace(facts, answers={**answers, "plan": ("skip",)})) == ()
+    assert MOST_QUESTIONS == 9
 
 
 @pytest.mark.parametrize("text", ["skip", "pass", "next question"])

@@ -48,6 +48,10 @@ def test_the_name_of_a_massage_tells_nothing_of_anyone(text: str, context: Conte
         ("neck is stiff and i see two of everything", "neck_with_dizziness"),
         ("my leg has gone fat and purple on one side since the coach trip", "one_leg_swollen"),
         ("whacked my head and threw up twice", "head_injury_worsening"),
+        ("cant do this no more, the tablets are lined up", "self_harm"),
+        ("neck is sore and food does not go down since monday", "neck_with_dizziness"),
+        ("i have the mum to be package, 20 weeks pregnant", "pregnancy"),
+        ("carrying twins, high risk they say", "high_risk_pregnancy"),
     ],
 )
 def test_a_sign_is_found_in_lay_words(text: str, sign: str) -> None:
@@ -71,6 +75,11 @@ def test_a_sign_is_found_in_lay_words(text: str, sign: str) -> None:
         ("a massage for my mum, she has cancer", "cancer", Context.PRESENT),
         ("can people with cancer get massage", "cancer", Context.GENERAL),
         ("what if i had a fever", "fever", Context.GENERAL),
+        ("say a person had a clot, would you massage them", "blood_clot", Context.GENERAL),
+        ("my boyfriend has a fever, is massage good or not", "fever", Context.PRESENT),
+        ("my boyfriend has a fever so i cant come", "fever", Context.OTHER_NOW),
+        ("mum has shingles, shed love a massage", "shingles", Context.PRESENT),
+        ("is ana off with her shingles? ill wait for her", "shingles", Context.OTHER_NOW),
         ("lets say i had a fever", "fever", Context.GENERAL),
         ("doctor say i had small stroke, massage is good?", "stroke_signs", Context.PRESENT),
         ("c section 3 wks ago, back in bits", "recent_surgery", Context.PRESENT),
@@ -156,3 +165,29 @@ def test_speech_as_if_drunk_is_more_than_being_drunk() -> None:
 def test_another_form_of_a_signs_word_is_no_sign() -> None:
     assert FINDER.find("my cat loves having her cheeks stroked") == []
     assert [m.sign for m in FINDER.find("i think im having a stroke")] == ["stroke_signs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("i woke up and nothing below moves, what is massage good for then", Context.PRESENT),
+        ("my back went and i soiled the bed, can you help with that", Context.PRESENT),
+        ("is massage good for people with that", Context.GENERAL),
+        ("what if a guest goes grey", Context.GENERAL),
+    ],
+)
+def test_what_is_told_before_a_question_is_not_general(text: str, context: Context) -> None:
+    assert FINDER.context_of(text) is context
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "had a lump in my throat when i read your card",
+        "theres been a nasty crash on the ring road, ill be late",
+        "tell me the strokes you use in a swedish",
+    ],
+)
+def test_what_only_sounds_like_a_sign_is_none(text: str) -> None:
+    serious = {id_ for id_, sign in CONTENT.safety.items() if sign.is_serious}
+    assert not serious & {m.sign for m in FINDER.find(text) if m.is_sure}

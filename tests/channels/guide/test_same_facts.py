@@ -21,7 +21,7 @@ from tests.channels.guide.forms import Fetch, Visitor
 CONTENT = load_content()
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
 FIRST = frozenset(pair.sign for pair in CONTENT.screening.pairs)
-ORDER = Questions(RULES, CONTENT.safety, FIRST)
+ORDER = Questions(RULES, CONTENT.safety, FIRST, CONTENT.signs_to_ask.conditions)
 AREAS = [o.value for o in CONTENT.questions["area"].options]
 ALONE = ("none", "prefer_not_to_say")
 # advice.recommendation.result shows no more reasons.
@@ -68,6 +68,10 @@ def told(facts: Facts, question: str, values: list[str]) -> Facts:
     if question == "health":
         ids = [CONTENT.signs_to_ask.health[v] for v in values if v in CONTENT.signs_to_ask.health]
     answers = {**facts.answers, question: tuple(values)}
+    new = set(ids) - {s.sign for s in facts.signs}
+    if new & set(CONTENT.signs_to_ask.conditions) and answers.get("signs") == ("none",):
+        del answers["signs"]
+        facts = replace(facts, signs_denied=True)
     signs = {s.sign: s for s in (*facts.signs, *map(StandingSign, ids))}
     facts = replace(facts, answers=answers, signs=tuple(signs.values()))
     facts = replace(facts, minor=facts.minor or "under_18" in values)

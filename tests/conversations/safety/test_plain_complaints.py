@@ -31,6 +31,23 @@ def test_an_everyday_ache_raises_no_alarm(text: str, visitor: WebsiteClient) -> 
     assert "safety/physician_first" not in cards, cards
 
 
+OTHERS_ILLNESSES = [
+    "cant come 2day, kid is sick",
+    "my daughter has a temperature so i need another day, sorry",
+    "the nursery called, he threw up, can i move to friday",
+    "my husband is down with the flu, only i will come",
+    "our cat needs surgery, please cancel me",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS_ILLNESSES)
+def test_someone_elses_illness_that_keeps_them_away_raises_no_alarm(
+    text: str, visitor: WebsiteClient
+) -> None:
+    cards = visitor.say(text).cards
+    assert not [card for card in cards if card.startswith("safety/")], cards
+
+
 @pytest.mark.parametrize(
     "text",
     [
