@@ -20,6 +20,8 @@ from components.wish_reader import PERSON
 WANTED = "wanted"
 # By phone or with a message, a person answers these.
 OF_PERSON = ("person", "question")
+# How messages begin that suppose something: "what if I'm late" asks for the rules.
+SUPPOSING = ("what if", "what happens", "if i", "suppose", "say i")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -104,6 +106,8 @@ class PersonSeeker(UntrainedComponent):
             return str(wish["name"]) if wish["share"] >= settings["chatting_threshold"] else None
         if wish["share"] < settings["least_share"]:
             return NONE
+        if name in settings["request_intents"] and _is_supposed(message):
+            return str(wish["name"]) if wish["share"] >= settings["sure_threshold"] else None
         return str(wish["name"]) if wish["share"] >= self._least(wish, intent) else None
 
     def _least(self, wish: Dict[str, Any], intent: Dict[str, Any]) -> float:
@@ -159,6 +163,11 @@ class PersonSeeker(UntrainedComponent):
 
 def _is_wish(question: Dict[str, Any]) -> bool:
     return bool(question["intent"]["name"] == PERSON)
+
+
+def _is_supposed(message: Message) -> bool:
+    """Whether a message only supposes what it speaks of: "what if I'm late"."""
+    return str(message.get(TEXT) or "").lower().startswith(SUPPOSING)
 
 
 def _is_address(message: Message) -> bool:

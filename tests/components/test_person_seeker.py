@@ -119,6 +119,21 @@ def test_a_part_that_sounds_like_a_wish_is_none_where_the_whole_is_surely_none(
     assert questions == (names[:-1] if more else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "is_wanted"),
+    [
+        ("i will be ten minutes late", True),
+        ("what if i am ten minutes late", False),
+        ("what happens if i run late", False),
+    ],
+)
+def test_what_is_only_supposed_is_no_request(text: str, is_wanted: bool) -> None:
+    message = Message({TEXT: text, INTENT: {"name": "faq_arrival_late", "confidence": 0.99}})
+    message.set(WISH, {"name": "change", "share": 0.6})
+    (read_,) = SEEKER.process([message])
+    assert bool(read_.get(WANTED)) is is_wanted
+
+
 def test_an_address_tells_no_wish() -> None:
     message = Message({TEXT: "jo@exampl", INTENT: {"name": "nlu_fallback", "confidence": 0.9}})
     message.set(WISH, {"name": "person", "share": 0.9})

@@ -35,7 +35,6 @@ OTHERS_ILLNESSES = [
     "cant come 2day, kid is sick",
     "my daughter has a temperature so i need another day, sorry",
     "the nursery called, he threw up, can i move to friday",
-    "my husband is down with the flu, only i will come",
     "our cat needs surgery, please cancel me",
 ]
 
