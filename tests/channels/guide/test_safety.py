@@ -129,21 +129,21 @@ def test_going_back_takes_no_warning_back(visitor: Visitor) -> None:
 def test_a_tick_given_up_by_going_back_is_confirmed_before_it_is_gone(visitor: Visitor) -> None:
     visitor.send(["relax"])
     visitor.send(["none"])
-    visitor.send(["pregnant"])
+    visitor.send(["cancer"])
     assert visitor.page.question == "physician"
     page = visitor.send(action="back")
     assert page.question == "health"
-    assert page.form.checked["answer"] == ["pregnant"]
+    assert page.form.checked["answer"] == ["cancer"]
     page = visitor.send(["none"])
     assert page.question == "confirmation"
-    assert "Pregnant" in page.text
+    assert "ancer" in page.text
     assert visitor.send(action="yes").outcome == "relaxation"
 
 
 def test_a_tick_given_up_stays_where_it_is_not_confirmed(visitor: Visitor) -> None:
     visitor.send(["relax"])
     visitor.send(["none"])
-    visitor.send(["pregnant"])
+    visitor.send(["cancer"])
     visitor.send(action="back")
     visitor.send(["none"])
     assert visitor.send(action="no").question == "physician"
@@ -153,9 +153,18 @@ def test_a_tick_given_up_stays_where_it_is_not_confirmed(visitor: Visitor) -> No
 def test_going_back_and_ticking_the_same_asks_nothing_more(visitor: Visitor) -> None:
     visitor.send(["relax"])
     visitor.send(["none"])
-    visitor.send(["pregnant"])
+    visitor.send(["cancer"])
     visitor.send(action="back")
     assert visitor.send().question == "physician"
+
+
+def test_with_a_pregnancy_its_own_signs_are_asked_next(visitor: Visitor) -> None:
+    visitor.send(["relax"])
+    visitor.send(["none"])
+    page = visitor.send(["pregnant"])
+    assert page.question == "signs"
+    assert "pregnancy_emergency" in page.form.options["answer"]
+    assert visitor.send(["none"]).question == "physician"
 
 
 def test_an_urgent_sign_is_cleared_by_a_doctors_word_and_an_emergency_is_not(
