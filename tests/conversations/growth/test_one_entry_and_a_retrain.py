@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kneadwise.client import WebsiteClient
 from kneadwise.temporary import temporary_assistant
 
@@ -38,6 +40,8 @@ NEW_TOPIC = """
 """
 
 
+# It trains a whole model, which takes six minutes on a slow day.
+@pytest.mark.timeout(1200)
 def test_new_entries_are_understood_and_answered(content_copy: Path, tmp_path: Path) -> None:
     for name, entry in (
         ("techniques/beyond_article.yml", NEW_TECHNIQUE),
