@@ -51,12 +51,7 @@ MISSES = (
 READER = AnswerReader(CONTENT)
 LISTENER = Listener(CONTENT, SignFinder.of(CONTENT))
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
-QUESTION_ORDER = Questions(
-    RULES,
-    CONTENT.safety,
-    frozenset(pair.sign for pair in CONTENT.screening.pairs),
-    CONTENT.signs_to_ask.conditions,
-)
+QUESTION_ORDER = Questions.of(CONTENT, RULES)
 
 SUPPOSITIONS = Suppositions(CONTENT.told["what_if"])
 

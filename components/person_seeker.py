@@ -106,15 +106,17 @@ class PersonSeeker(UntrainedComponent):
             return str(wish["name"]) if wish["share"] >= settings["chatting_threshold"] else None
         if wish["share"] < settings["least_share"]:
             return NONE
-        if name in settings["request_intents"] and _is_supposed(message):
-            return str(wish["name"]) if wish["share"] >= settings["sure_threshold"] else None
-        return str(wish["name"]) if wish["share"] >= self._least(wish, intent) else None
+        least = self._least(message, wish, intent)
+        return str(wish["name"]) if wish["share"] >= least else None
 
-    def _least(self, wish: Dict[str, Any], intent: Dict[str, Any]) -> float:
-        """The share from which a wish counts beside a reading."""
+    def _least(self, message: Message, wish: Dict[str, Any], intent: Dict[str, Any]) -> float:
+        """The share from which a message's wish counts beside its reading."""
         name, settings = intent.get("name"), self._config
-        if name in settings["request_intents"] and wish["name"] in REQUESTS:
-            return float(settings["request_threshold"])
+        if name in settings["request_intents"]:
+            if _is_supposed(message):
+                return float(settings["sure_threshold"])
+            if wish["name"] in REQUESTS:
+                return float(settings["request_threshold"])
         unsure = (PERSON, *settings["doubtful_intents"], *settings["request_intents"])
         is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
         return float(settings["wish_threshold" if is_doubtful else "sure_threshold"])

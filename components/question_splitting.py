@@ -78,9 +78,7 @@ def split_questions(text: str) -> List[str]:
 
 def _clauses(text: str) -> List[str]:
     """Cuts a question further before another that has the form of a statement."""
-    if not (text.endswith("?") and is_question(text)):
-        return [text]
-    pieces = _PLAIN_CONNECTOR.split(text)
+    pieces = _PLAIN_CONNECTOR.split(text) if text.endswith("?") else [text]
     return pieces if _ASKS.match(pieces[0]) else [text]
 
 

@@ -104,7 +104,7 @@ class Spelling:
         So is the one known word that is often typed for another and shows it by the next:
         "were are you".
         """
-        return _WHERE.sub(_where, WORD.sub(lambda match: self._mended(match.group()), text))
+        return _WHERE.sub(r"\1here", WORD.sub(lambda match: self._mended(match.group()), text))
 
     def _mended(self, word: str) -> str:
         lower = word.lower()
@@ -202,10 +202,6 @@ def slip(typed: str, meant: str) -> Slip:
     if start == 0:
         return Slip.WRONG_START
     return Slip.REPLACED if longer == 0 and rest[1:] == other[1:] else Slip.SEVERAL
-
-
-def _where(match: re.Match[str]) -> str:
-    return f"{match.group(1)}here"
 
 
 def _are_neighbours(one: str, other: str) -> bool:

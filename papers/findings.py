@@ -62,10 +62,7 @@ class Finder:
         self._content = content
         self._listener = Listener(content, SignFinder.of(content))
         self._rules = Rules(content.decision_table, content.safety)
-        first = frozenset(pair.sign for pair in content.screening.pairs)
-        self._questions = Questions(
-            self._rules, content.safety, first, content.signs_to_ask.conditions
-        )
+        self._questions = Questions.of(content, self._rules)
 
     def find(self, known: Known, collects: bool = True) -> Findings:
         """What follows from what is known.

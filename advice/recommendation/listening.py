@@ -19,7 +19,6 @@ from advice.screening.standing import Screening, Standing
 KEPT_NOTES = frozenset(
     {"injured", "never_assessed", "agreed", "minor", "from_55", "someone_else", "risk"}
 )
-
 # A question that got no answer so often in a row is not asked again.
 MOST_MISSES = 2
 SOME = "some"

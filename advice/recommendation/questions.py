@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from advice.content import Content
 from advice.content.safety_models import SafetySign
 from advice.recommendation.facts import (
     QUESTIONS,
@@ -42,6 +43,12 @@ class Questions:
         self._signs = signs
         self._signs_first = signs_first
         self._signs_with = frozenset(signs_with)
+
+    @classmethod
+    def of(cls, content: Content, rules: Rules) -> Questions:
+        """Creates it with the content's signs, pairs and conditions."""
+        first = frozenset(pair.sign for pair in content.screening.pairs)
+        return cls(rules, content.safety, first, content.signs_to_ask.conditions)
 
     def open(self, facts: Facts, health: bool = True) -> tuple[str, ...]:
         """The questions still to ask, in order.

@@ -103,6 +103,9 @@ class MessageContext:
         self._relatives = _places(cues.get("relative", ())) - no_relatives
         self._general = cues.get("general", [])
         self._massage_names = _places(cues.get("massage_name", ()))
+        # Who is named, rather than only spoken of as "she".
+        self._named = {tokens[place].word for place in self._relatives} - PRONOUNS
+        self._tells_of_self = any(token.word in SELF for token in tokens)
         self._books_for_other = any(
             set(range(span.first, span.last + 2)) & self._relatives
             or tokens[span.first].word in WOULD
@@ -117,8 +120,7 @@ class MessageContext:
     @property
     def is_for_other(self) -> bool:
         """Whether the massage is for another person, whom the message names."""
-        named = {self._tokens[place].word for place in self._relatives} - PRONOUNS
-        return self._books_for_other and bool(named)
+        return self._books_for_other and bool(self._named)
 
     def of(self, spans: list[Span]) -> Context:
         """The context of a sign that the words at `spans` tell together."""
@@ -129,7 +131,7 @@ class MessageContext:
             return Context.GENERAL
         past = any(self._is_past(span, own) for span in spans)
         other = [place for span in spans if (place := self._other(span)) is not None]
-        if other and not (self._books_for_other or self._asks_for_other()):
+        if other and not self._is_other_client():
             between = self._tokens[min(other) : max(span.last for span in spans)]
             had = any(token.word in HAD for token in between)
             return Context.OTHER_PERSON if past or had else Context.OTHER_NOW
@@ -142,16 +144,18 @@ class MessageContext:
             return Context.GENERAL
         if self._is_past(spans[-1], frozenset()):
             return Context.PAST
-        own = any(token.word in SELF for token in self._tokens)
-        if self._relatives and not own and not (self._books_for_other or self._asks_for_other()):
+        if self._relatives and not self._tells_of_self and not self._is_other_client():
             return Context.OTHER_NOW
         return Context.PRESENT
 
-    def _asks_for_other(self) -> bool:
-        """Whether a massage is spoken of, and another person, and not the writer."""
+    def _is_other_client(self) -> bool:
+        """Whether the massage is for another person.
+
+        It is booked for one, or is spoken of with one who is named, and not with the writer.
+        """
         words = {token.word for token in self._tokens}
-        named = {self._tokens[place].word for place in self._relatives} - PRONOUNS
-        return bool(named) and MASSAGE in words and not words & FIRST_PERSON
+        is_asked_for = bool(self._named) and MASSAGE in words and not words & FIRST_PERSON
+        return self._books_for_other or is_asked_for
 
     def _is_all_general(self) -> bool:
         """Whether people in general are spoken of before anything is told of oneself.
@@ -210,8 +214,7 @@ class MessageContext:
 
     def _is_massage_name(self, own: frozenset[int]) -> bool:
         """Whether a sign's words only name a massage, and no one says that it is for them."""
-        is_told = self._relatives or any(token.word in SELF for token in self._tokens)
-        return own <= self._massage_names and not is_told
+        return own <= self._massage_names and not (self._relatives or self._tells_of_self)
 
     def _is_past(self, span: Span, own: frozenset[int]) -> bool:
         clause = self._tokens[span.first].clause

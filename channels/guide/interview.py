@@ -65,10 +65,7 @@ class Interview:
         self._hearing = Hearing(content)
         self._rules = Rules(content.decision_table, content.safety)
         self._collects = content.practice.collect_health_details
-        first = frozenset(pair.sign for pair in content.screening.pairs)
-        self._questions = Questions(
-            self._rules, content.safety, first, content.signs_to_ask.conditions
-        )
+        self._questions = Questions.of(content, self._rules)
 
     def stage(self, state: State) -> Stage:
         """The page of a state.

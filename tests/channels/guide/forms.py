@@ -17,6 +17,19 @@ QUESTIONS = "/guide/questions"
 VOID = frozenset("area base br col hr img input link meta source wbr".split())
 # More pages than any way through has.
 MOST_PAGES = 25
+# Answers on which every question is asked.
+PAIN: dict[str, list[str]] = {
+    "goals": ["less_pain"],
+    "concern": ["chronic_ache"],
+    "area": ["neck"],
+    "since": ["months"],
+    "severity": ["5"],
+    "signs": ["none"],
+    "health": ["none"],
+    "physician": ["none"],
+    "plan": ["skip"],
+    "pressure": ["no_idea"],
+}
 
 Fields = Mapping[str, Sequence[str]]
 # From an address and a form's fields, None for none, to status and HTML.

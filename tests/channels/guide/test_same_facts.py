@@ -20,8 +20,7 @@ from tests.channels.guide.forms import Fetch, Visitor
 
 CONTENT = load_content()
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
-FIRST = frozenset(pair.sign for pair in CONTENT.screening.pairs)
-ORDER = Questions(RULES, CONTENT.safety, FIRST, CONTENT.signs_to_ask.conditions)
+ORDER = Questions.of(CONTENT, RULES)
 AREAS = [o.value for o in CONTENT.questions["area"].options]
 ALONE = ("none", "prefer_not_to_say")
 # advice.recommendation.result shows no more reasons.

@@ -9,21 +9,9 @@ import pytest
 
 from kneadwise.client import Answer, WebsiteClient
 from kneadwise.servers import Servers
-from tests.channels.guide.forms import answer_all, at
+from tests.channels.guide.forms import PAIN, answer_all, at
 
 MOST_TURNS = 12
-PAIN: dict[str, list[str]] = {
-    "goals": ["less_pain"],
-    "concern": ["chronic_ache"],
-    "area": ["neck"],
-    "since": ["months"],
-    "severity": ["5"],
-    "signs": ["none"],
-    "health": ["none"],
-    "physician": ["none"],
-    "plan": ["skip"],
-    "pressure": ["no_idea"],
-}
 VISITORS = {
     "relaxes": {**PAIN, "goals": ["relax"], "concern": ["none"]},
     "is treated": {**PAIN, "physician": ["under_care"]},

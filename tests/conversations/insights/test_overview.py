@@ -30,7 +30,7 @@ from kneadwise.client import Answer, WebsiteClient
 from kneadwise.servers import Servers
 from kneadwise.temporary import temporary_assistant
 from tests.channels.desk.test_overview import Tables
-from tests.channels.guide.forms import Fields, Visitor, at
+from tests.channels.guide.forms import PAIN, Fields, Visitor, at
 
 PASSWORD = "lavender and juniper"
 PATIENCE_SECONDS = 60.0
@@ -130,18 +130,6 @@ def assert_nothing_leads_to(assistant: Servers, visitors: list[WebsiteClient]) -
     assert database.execute("SELECT * FROM kneadwise_counts").fetchall() == counts
 
 
-PAIN = {
-    "goals": ["less_pain"],
-    "concern": ["chronic_ache"],
-    "area": ["neck"],
-    "since": ["months"],
-    "severity": ["5"],
-    "signs": ["none"],
-    "health": ["none"],
-    "physician": ["none"],
-    "plan": ["skip"],
-    "pressure": ["no_idea"],
-}
 FUNNEL = "From opening to booking"
 
 
