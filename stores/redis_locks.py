@@ -15,9 +15,10 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -25,6 +26,8 @@ from redis.exceptions import RedisError
 from stores.memory_locks import WaitedTooLong
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 PREFIX = "kneadwise:lock:"
 TICKET_BYTES = 16
@@ -93,6 +96,23 @@ class Timing:
     answer: float = 2.0
 
 
+async def _whole(command: Awaitable[T]) -> T:
+    """Sends a command to its end, and only then is cancelled.
+
+    A cancellation that comes while Redis' client looks whether its connection is still
+    readable (a timeout of 0 seconds) is taken for that timeout's own and lost. And a ticket
+    still being drawn while it is given back would stay until its lease ends.
+    """
+    sending = asyncio.ensure_future(command)
+    try:
+        return await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        await asyncio.wait([sending])
+        if not sending.cancelled():
+            sending.exception()
+        raise
+
+
 class RedisLocks:
     """A queue of tickets for each conversation, in Redis 5 or later."""
 
@@ -142,12 +162,12 @@ class RedisLocks:
                 with contextlib.suppress(asyncio.CancelledError):
                     await renewing
         finally:
-            # Shielded: who is cancelled here would leave the others waiting for a lease.
-            await asyncio.shield(self._give_back(keys, ticket))
+            # Whole: who is cancelled here would leave the others waiting for a lease.
+            await _whole(self._give_back(keys, ticket))
 
     async def _wait(self, keys: list[str], ticket: str, seconds: float) -> None:
         deadline = time.monotonic() + seconds
-        while await self._take(keys, [ticket, self._lease]):
+        while await _whole(self._take(keys, [ticket, self._lease])):
             if time.monotonic() >= deadline:
                 raise WaitedTooLong(f"not free within {seconds:g} s")
             await asyncio.sleep(self._timing.poll)
@@ -161,7 +181,7 @@ class RedisLocks:
         while time.monotonic() < deadline:
             await asyncio.sleep(self._timing.renew)
             try:
-                if not await self._renew(keys, [ticket, self._lease]):
+                if not await _whole(self._renew(keys, [ticket, self._lease])):
                     logger.warning("A conversation's lock was lost while its turn went on.")
                     return
             except RedisError as error:

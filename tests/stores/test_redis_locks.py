@@ -144,6 +144,23 @@ async def test_who_is_cancelled_while_waiting_leaves_the_queue(redis_server: Red
     assert Redis.from_url(redis_server.url).keys("kneadwise:*") == []
 
 
+async def test_who_is_cancelled_at_any_step_is_cancelled(redis_server: RedisServer) -> None:
+    """Redis' client takes a cancellation that comes while it looks at a connection for its own."""
+    timing = Timing(longest=20, poll=0)
+    async with locks_of(redis_server, timing) as locks:
+        async with locks.hold("left", 1):
+            for steps in range(60):
+                waiting = asyncio.create_task(locks.hold("left", 1).__aenter__())
+                for _ in range(steps):
+                    await asyncio.sleep(0)
+                waiting.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await waiting
+        async with locks.hold("left", 0.5):
+            pass
+    assert Redis.from_url(redis_server.url).keys("kneadwise:*") == []
+
+
 async def test_a_hung_redis_stops_nobody_else_and_is_said(redis_server: RedisServer) -> None:
     steps = 0
 
