@@ -62,16 +62,26 @@ class MeaningKey:
         """Whether it can be a serious sign that the words don't name for sure."""
         if self._model is None:
             return True
-        return bool(shares[: len(SERIOUS)].sum() >= self._config["unsure_threshold"])
+        serious = shares[:, : len(SERIOUS)].sum(axis=1)
+        return bool(serious.max() >= self._config["unsure_threshold"])
 
-    def shares(self, read: List[Message]) -> Tuple[np.ndarray, Message]:
-        """The levels' probabilities of the gravest of a message and its parts, and that one."""
+    def shares(self, read: List[Message]) -> np.ndarray:
+        """The levels' probabilities of a message and its parts, one row each."""
         vectors = [unit_vectors(message) for message in read]
         if self._model is None or any(vector is None for vector in vectors):
-            return np.zeros(len(LEVELS)), read[0]
-        shares = self._model.probabilities(np.array(vectors), sparse_counts(read))
-        best = int(shares[:, : len(SERIOUS)].sum(axis=1).argmax())
-        return shares[best], read[best]
+            return np.zeros((1, len(LEVELS)))
+        return self._model.probabilities(np.array(vectors), sparse_counts(read))
+
+    def told(self, shares: np.ndarray) -> int:
+        """Which of a message (0) and its parts is believed: the gravest.
+
+        A sentence taken from its story ("my bum aches when I sit", after a day of lifting) may
+        sound like what it is not: the story must leave room for it, or it must be beyond doubt.
+        """
+        serious = shares[:, : len(SERIOUS)].sum(axis=1)
+        best = int(serious.argmax())
+        is_likely = serious[0] >= self._config["story_threshold"]
+        return best if is_likely or serious[best] >= self._config["sentence_threshold"] else 0
 
     def level(self, read: Message, shares: np.ndarray, is_known: bool) -> Optional[str]:
         """The serious level of a message, or None.

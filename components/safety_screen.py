@@ -62,6 +62,9 @@ class SafetyScreen(GraphComponent):
             the words know nothing, a condition is told that a doctor should be asked about.
         `condition_likeness`: the least likeness for that.
         `client_threshold`: the same as `threshold` for a sign that the words see in someone else.
+        `story_threshold`: probability of a serious sign in the whole message from which that of one
+            of its sentences, read by itself, is believed.
+        `sentence_threshold`: the sentence's own from which it is believed all the same.
         `strength`: inverse of the regularization of the model of meaning.
         `neutral_intents`: intents whose examples say nothing of the level without a row.
         """
@@ -71,11 +74,13 @@ class SafetyScreen(GraphComponent):
             "known_emergency_threshold": 0.7,
             "known_threshold": 0.9,
             "least_likeness": 0.35,
-            "unsure_threshold": 0.2,
+            "unsure_threshold": 0.15,
             "unnamed_threshold": 0.8,
             "condition_threshold": 0.6,
             "condition_likeness": 0.45,
             "client_threshold": 0.5,
+            "story_threshold": 0.4,
+            "sentence_threshold": 0.95,
             "strength": 5.0,
             "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
         }
@@ -209,9 +214,12 @@ class SafetyScreen(GraphComponent):
                 for m in self._finder.find(mended)
                 if m.sign not in known
             ]
-        shares, best = self._meaning.shares([message, *parts])
-        if not self._meaning.leaves_room(shares):
+        read = [message, *parts]
+        all_shares = self._meaning.shares(read)
+        if not self._meaning.leaves_room(all_shares):
             mentions = [m for m in mentions if m.is_sure or self._level_of(m) not in SERIOUS]
+        told = self._meaning.told(all_shares)
+        shares, best = all_shares[told], read[told]
         raised = [m for m in mentions if self._level_of(m) in SERIOUS]
         others = [m for m in raised if m.context is Context.OTHER_NOW]
         if others and shares[: len(SERIOUS)].sum() >= self._config["client_threshold"]:
@@ -233,7 +241,14 @@ class SafetyScreen(GraphComponent):
             is_named = mention.sign not in UNNAMED.values()
             if is_named or mention.probability >= self._config["unnamed_threshold"]:
                 mentions.append(mention)
-        return mentions or self._meaning.unnamed(typed, best, shares)
+        if any(self._explains(m) for m in mentions):
+            return mentions
+        return mentions + self._meaning.unnamed(typed, best, shares)
+
+    def _explains(self, mention: Mention) -> bool:
+        """Whether a sign may be the condition that the meaning sees; a stressful week is none."""
+        sign = self._content.safety[mention.sign]
+        return bool(sign.level != "fine" or sign.leaves_out or sign.instead_of)
 
     def _level_of(self, mention: Mention) -> str:
         level: str = self._content.safety[mention.sign].level

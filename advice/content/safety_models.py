@@ -122,6 +122,9 @@ class ContextWords(Model):
         no_relatives: words in which one of them is none.
         relatives: other people.
         general: speak of people in general, or of what might be.
+        works_among: name work among the ill.
+        habits: after it, what is met there from day to day.
+        treatments: name what is booked.
         massage_names: name a massage with the word of a sign, which they don't tell of anyone.
         books_for: before another person, they make that person the client.
         still_coming: ask for the massage all the same, after a warning.
@@ -139,6 +142,9 @@ class ContextWords(Model):
     no_relatives: tuple[str, ...]
     relatives: tuple[str, ...]
     general: tuple[str, ...]
+    works_among: tuple[str, ...]
+    habits: tuple[str, ...]
+    treatments: tuple[str, ...]
     massage_names: tuple[str, ...]
     books_for: tuple[str, ...]
     still_coming: tuple[str, ...]

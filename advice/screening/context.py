@@ -21,7 +21,6 @@ SELF = frozenset("i im ive my me mine id ill myself we our".split())
 PRONOUNS = frozenset("he she his her hes shes him they their theyre".split())
 FIRST_PERSON = frozenset("i im ive id ill me we us were weve".split())
 WOULD = frozenset({"shed", "hed"})
-MASSAGE = "massage"
 # "My dad had a stroke": a past that needs no time.
 HAD = frozenset("had died lost was were suffered survived passed".split())
 
@@ -56,6 +55,9 @@ class ContextReader:
                 "no_relative": words.no_relatives,
                 "relative": words.relatives,
                 "general": words.general,
+                "works_among": words.works_among,
+                "habit": words.habits,
+                "treatment": words.treatments,
                 "massage_name": words.massage_names,
                 "books_for": words.books_for,
             }
@@ -102,6 +104,9 @@ class MessageContext:
         no_relatives = _places(cues.get("no_relative", ()))
         self._relatives = _places(cues.get("relative", ())) - no_relatives
         self._general = cues.get("general", [])
+        self._works_among = cues.get("works_among", [])
+        self._habits = cues.get("habit", [])
+        self._names_treatment = bool(cues.get("treatment"))
         self._massage_names = _places(cues.get("massage_name", ()))
         # Who is named, rather than only spoken of as "she".
         self._named = {tokens[place].word for place in self._relatives} - PRONOUNS
@@ -127,10 +132,12 @@ class MessageContext:
         own = _places(spans)
         if any(self._denied(span, own) for span in spans):
             return Context.DENIED
-        if any(self._is_general(span) for span in spans) or self._is_massage_name(own):
+        if any(self._is_general(span) or self._is_work(span) for span in spans):
+            return Context.GENERAL
+        if self._is_massage_name(own):
             return Context.GENERAL
         past = any(self._is_past(span, own) for span in spans)
-        other = [place for span in spans if (place := self._other(span)) is not None]
+        other = [place for span in spans if (place := self._other(span, own)) is not None]
         if other and not self._is_other_client():
             between = self._tokens[min(other) : max(span.last for span in spans)]
             had = any(token.word in HAD for token in between)
@@ -154,7 +161,7 @@ class MessageContext:
         It is booked for one, or is spoken of with one who is named, and not with the writer.
         """
         words = {token.word for token in self._tokens}
-        is_asked_for = bool(self._named) and MASSAGE in words and not words & FIRST_PERSON
+        is_asked_for = bool(self._named) and self._names_treatment and not words & FIRST_PERSON
         return self._books_for_other or is_asked_for
 
     def _is_all_general(self) -> bool:
@@ -203,13 +210,27 @@ class MessageContext:
             if starts_anew and token.word in SELF | {"its", "it", "the", "there", "theres"}:
                 return True
         token = self._tokens[last]
-        return token.after_comma and token.word in SELF
+        # "Not sore, wasn't there before": the second denial is a word of the sign.
+        denies = any(cue.first == last for cue in self._before)
+        return token.after_comma and (token.word in SELF or denies)
 
     def _is_general(self, span: Span) -> bool:
         clause = self._tokens[span.first].clause
         return any(
             cue.first <= span.last and self._tokens[cue.first].clause == clause
             for cue in self._general
+        )
+
+    def _is_work(self, span: Span) -> bool:
+        """Whether a sign is what the writer meets at work, and not what is told of oneself."""
+        clause = self._tokens[span.first].clause
+        return any(
+            work.last <= habit.first
+            and habit.last <= span.first
+            and self._tokens[work.first].clause == clause
+            and not any(t.word in SELF and t.clause == clause for t in self._tokens[habit.last :])
+            for work in self._works_among
+            for habit in self._habits
         )
 
     def _is_massage_name(self, own: frozenset[int]) -> bool:
@@ -228,14 +249,17 @@ class MessageContext:
         cued = any(self._tokens[cue.first].clause == clause for cue in self._past)
         return cued and not present
 
-    def _other(self, span: Span) -> int | None:
-        """Where the nearest person named before the sign stands, if it is someone else."""
+    def _other(self, span: Span, own: frozenset[int]) -> int | None:
+        """Where the nearest person named before the sign stands, if it is someone else.
+
+        "My brother's kidney" names one within the sign: it is told of the writer.
+        """
         clause = self._tokens[span.first].clause
         for place in range(span.first, -1, -1):
             token = self._tokens[place]
             if token.clause != clause:
                 return None
-            if place in self._relatives:
+            if place in self._relatives and place not in own:
                 return place
             if token.word in SELF:
                 following = place + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -13,7 +14,7 @@ from advice.screening.context import Context, ContextReader
 from advice.screening.tokens import Phrases, Span, Token, tokenize
 
 # Words that tell a sign together stand within this many words.
-WINDOW = 14
+WINDOW = 18
 MOST_PLACES = 4
 
 
@@ -80,12 +81,13 @@ class SignFinder:
         names = {
             f"name {sign.id}": (*sign.names, *sign.misspellings) for sign in self._signs.values()
         }
-        self._combinations: list[tuple[str, frozenset[str]]] = []
+        # By one of their words: most of the thousands hold none that the message has.
+        self._combinations: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
         used: dict[str, Iterable[str]] = {}
         for sign in self._signs.values():
             for line in sign.together:
                 words = frozenset(f"word {word}" for word in line.split())
-                self._combinations.append((sign.id, words))
+                self._combinations[min(words)].append((sign.id, words))
                 for word in line.split():
                     used[f"word {word}"] = lay_words.get(word, (word,))
         self._phrases = Phrases({**names, **used}, is_known)
@@ -116,9 +118,10 @@ class SignFinder:
         # "Stroke" within "had a mini stroke" is not meant by itself.
         told = [t for t in told if not any(t[1][0].is_within(other[1][0]) for other in told)]
         present = frozenset(found)
-        for sign, words in self._combinations:
-            if words <= present:
-                told += [(sign, spans, False) for spans in _together(words, found, tokens)]
+        for word in sorted(present & self._combinations.keys()):
+            for sign, words in self._combinations[word]:
+                if words <= present:
+                    told += [(sign, spans, False) for spans in _together(words, found, tokens)]
         context = self._context.read(tokens)
         best: dict[str, Mention] = {}
         for sign, spans, is_sure in told:

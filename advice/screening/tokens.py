@@ -54,7 +54,8 @@ def tokenize(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         found = match.group()
         if BREAK.match(found):
-            clause, comma = clause + 1, False
+            # "(…!). The" ends one sentence, not two.
+            clause, comma = (tokens[-1].clause + 1 if tokens else 0), False
         elif found == ",":
             comma = True
         else:

@@ -20,6 +20,7 @@ from components.answer_likeness import LIKELY, AnswerLikeness
 from components.examples import ANSWER, SIGN
 from components.level_model import CALM, LEVELS, fit
 from components.question_collector import QUESTIONS
+from components.question_splitter import PART_OF
 from components.safety_meaning import MEANING, UNNAMED
 from components.safety_screen import SIGNS, SafetyScreen
 from components.warning_first import REPORT, WarningFirst
@@ -143,6 +144,32 @@ def test_a_serious_sign_of_someone_else_is_no_milder_sign(directory: Path) -> No
     screen = SafetyScreen.load(sure, storage, RESOURCE, CONTEXT)
     found = signs(screen, "my wife has a fever", DIRECTIONS["chest_pain"])
     assert ("chest_pain", MEANING) in [(sign["sign"], sign["key"]) for sign in found]
+
+
+@pytest.mark.parametrize(
+    ("settings", "raises"),
+    [
+        ({"sentence_threshold": 1.1, "story_threshold": 1.1}, False),
+        ({"sentence_threshold": 1.1, "story_threshold": 0.0}, True),
+        ({"sentence_threshold": 0.6, "story_threshold": 1.1}, True),
+    ],
+)
+def test_a_sentence_is_believed_where_its_story_leaves_room_or_beyond_doubt(
+    settings: dict[str, float], raises: bool, directory: Path
+) -> None:
+    screen = SafetyScreen.load(settings, LocalModelStorage(directory), RESOURCE, CONTEXT)
+    story = message("lifted stones all day. it aches where i sit", DIRECTIONS[""])
+    part = message("it aches where i sit", DIRECTIONS["chest_pain"])
+    part.set(PART_OF, 0)
+    read = screen.process([story, part])[0]
+    assert bool(read.get(SIGNS)) is raises
+
+
+def test_everyday_stress_does_not_explain_a_condition(screen: SafetyScreen) -> None:
+    found = signs(screen, "the numbers came back odd and i am stressed", DIRECTIONS["cancer"])
+    assert [s["sign"] for s in found] == ["everyday_stress", UNNAMED["physician_first"]]
+    found = signs(screen, "my diabetes is under control", DIRECTIONS["cancer"])
+    assert UNNAMED["physician_first"] not in [s["sign"] for s in found]
 
 
 def test_an_untrained_screen_still_has_its_words(tmp_path: Path) -> None:

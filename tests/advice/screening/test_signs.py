@@ -197,3 +197,43 @@ def test_what_is_told_before_a_question_is_not_general(text: str, context: Conte
 def test_what_only_sounds_like_a_sign_is_none(text: str) -> None:
     serious = {id_ for id_, sign in CONTENT.safety.items() if sign.is_serious}
     assert not serious & {m.sign for m in FINDER.find(text) if m.is_sure}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "context"),
+    [
+        ("pneumonia three winters ago, fine since", "fever", Context.PAST),
+        ("whats the difference between a knot and a clot", "blood_clot", Context.GENERAL),
+        ("why do you ask about blood clots", "blood_clot", Context.GENERAL),
+        (
+            "i work in casualty so all day its chest pains and strokes",
+            "chest_pain",
+            Context.GENERAL,
+        ),
+        ("i work in casualty and my chest pain started at noon", "chest_pain", Context.PRESENT),
+        ("i work in a hospital, all day its chest pain for me", "chest_pain", Context.PRESENT),
+        ("they took nine lymph nodes out of my armpit", "lymph_nodes", Context.PRESENT),
+        ("got my sisters kidney ten years ago", "kidney_disease", Context.PAST),
+        ("the lump on my arm was only a cyst and i am fine now", "new_lump", Context.PAST),
+        ("this egg thing on my neck, not sore, wasnt there before", "new_lump", Context.PRESENT),
+        ("my machine said 203 over 117", "very_high_blood_pressure", Context.PRESENT),
+    ],
+)
+def test_kinds_of_contexts_that_visitors_told(text: str, sign: str, context: Context) -> None:
+    assert contexts(text).get(sign) is context
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "walking sideways like a crab after leg day",
+        "my child is seven",
+        "which one is the chilly one",
+        "hed like to come too",
+        "i want to strangle him, he forgot our wedding day",
+        "neck like concrete, desk job",
+        "is there a defibrillator on site",
+    ],
+)
+def test_everyday_words_tell_no_sign(text: str) -> None:
+    assert {s for s in contexts(text) if CONTENT.safety[s].level != "fine"} == set()

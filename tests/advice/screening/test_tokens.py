@@ -22,6 +22,10 @@ def test_words_keep_their_place_and_their_sentence() -> None:
     assert (tokens[0].start, tokens[0].end) == (0, 4)
 
 
+def test_marks_in_a_row_end_one_sentence() -> None:
+    assert [t.clause for t in tokenize("Two stone (hooray!). My back")] == [0, 0, 0, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("throbbing", "throb"), ("swelled", "swell"), ("legs", "leg"), ("numbed", "numb")],
