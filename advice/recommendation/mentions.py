@@ -83,14 +83,19 @@ class FormMentions:
         ]
 
     def _in_answer(self, known: Known, heard: Heard, asked: str | None) -> list[Mention]:
-        """Signs in an answer that leaves out what was asked about: "a bit swollen, yes"."""
+        """Signs in an answer that leaves out what was asked about: "a bit swollen, yes".
+
+        That is the area, and a condition with signs of its own: "some bleeding, yes".
+        """
         if asked != "signs" or heard.chosen:
             return []
         areas = known.answers.get("area", Answer(())).values
+        own = self._content.signs_to_ask.conditions
+        conditions = [s.sign for s in known.standing.signs if s.sign in own]
+        subjects = [self._titles.get(area, "") for area in areas]
+        subjects += [self._content.safety[condition].title for condition in conditions]
         return [
-            mention
-            for area in areas
-            for mention, _ in self._after(f"{self._titles.get(area, '')} ", heard.text)
+            mention for subject in subjects for mention, _ in self._after(f"{subject} ", heard.text)
         ]
 
     def _explained(self, mentions: list[Mention], in_answer: list[Mention]) -> list[Mention]:

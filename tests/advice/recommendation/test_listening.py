@@ -208,6 +208,21 @@ def test_a_yes_to_a_pregnancys_signs_is_an_emergency() -> None:
     assert "pregnancy_emergency" in {s.sign for s in known.standing.signs}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["bleeding", "yes, some bleeding", "a bit of spotting", "im leaking fluid", "belly pain, bad"],
+)
+def test_a_pregnancys_sign_may_be_answered_without_naming_the_pregnancy(text: str) -> None:
+    known = hear(hear(Known(), "im pregnant"), text, "signs")
+    assert "pregnancy_emergency" in {s.sign for s in known.standing.signs}
+
+
+@pytest.mark.parametrize("text", ["no bleeding, nothing", "none of these", "no"])
+def test_a_pregnancys_sign_denied_is_none(text: str) -> None:
+    known = hear(hear(Known(), "im pregnant"), text, "signs")
+    assert "pregnancy_emergency" not in {s.sign for s in known.standing.signs}
+
+
 def test_a_question_asked_anew_counts_twice() -> None:
     answers = {
         "goals": ("less_pain",),
