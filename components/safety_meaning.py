@@ -80,8 +80,12 @@ class MeaningKey:
         """
         serious = shares[:, : len(SERIOUS)].sum(axis=1)
         best = int(serious.argmax())
-        is_likely = serious[0] >= self._config["story_threshold"]
-        return best if is_likely or serious[best] >= self._config["sentence_threshold"] else 0
+        is_believed = (
+            serious[0] >= self._config["story_threshold"]
+            or serious[best] >= self._config["sentence_threshold"]
+            or shares[best, 0] >= self._config["sentence_emergency_threshold"]
+        )
+        return best if is_believed else 0
 
     def level(self, read: Message, shares: np.ndarray, is_known: bool) -> Optional[str]:
         """The serious level of a message, or None.

@@ -65,6 +65,7 @@ class SafetyScreen(GraphComponent):
         `story_threshold`: probability of a serious sign in the whole message from which that of one
             of its sentences, read by itself, is believed.
         `sentence_threshold`: the sentence's own from which it is believed all the same.
+        `sentence_emergency_threshold`: that of an emergency.
         `strength`: inverse of the regularization of the model of meaning.
         `neutral_intents`: intents whose examples say nothing of the level without a row.
         """
@@ -81,6 +82,7 @@ class SafetyScreen(GraphComponent):
             "client_threshold": 0.5,
             "story_threshold": 0.4,
             "sentence_threshold": 0.95,
+            "sentence_emergency_threshold": 0.9,
             "strength": 5.0,
             "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
         }

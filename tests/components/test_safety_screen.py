@@ -149,14 +149,23 @@ def test_a_serious_sign_of_someone_else_is_no_milder_sign(directory: Path) -> No
 @pytest.mark.parametrize(
     ("settings", "raises"),
     [
-        ({"sentence_threshold": 1.1, "story_threshold": 1.1}, False),
-        ({"sentence_threshold": 1.1, "story_threshold": 0.0}, True),
-        ({"sentence_threshold": 0.6, "story_threshold": 1.1}, True),
+        ({"sentence_threshold": 1.1, "sentence_emergency_threshold": 1.1}, False),
+        (
+            {
+                "sentence_threshold": 1.1,
+                "sentence_emergency_threshold": 1.1,
+                "story_threshold": 0.0,
+            },
+            True,
+        ),
+        ({"sentence_threshold": 0.6, "sentence_emergency_threshold": 1.1}, True),
+        ({"sentence_threshold": 1.1, "sentence_emergency_threshold": 0.6}, True),
     ],
 )
 def test_a_sentence_is_believed_where_its_story_leaves_room_or_beyond_doubt(
     settings: dict[str, float], raises: bool, directory: Path
 ) -> None:
+    settings = {"story_threshold": 1.1, **settings}
     screen = SafetyScreen.load(settings, LocalModelStorage(directory), RESOURCE, CONTEXT)
     story = message("lifted stones all day. it aches where i sit", DIRECTIONS[""])
     part = message("it aches where i sit", DIRECTIONS["chest_pain"])
