@@ -87,8 +87,15 @@ def mentions_of(message: Mapping[str, Any]) -> tuple[Mention, ...]:
 
 
 def _conditions(tracker: Tracker) -> tuple[str, ...]:
-    """Signs that the latest message asks about, whoever has them."""
-    told = mentions_of(tracker.latest_message)
+    """Signs that the latest message asks about, whoever has them.
+
+    A serious one that is spoken of in general ("can massage cause a stroke") warns nobody.
+    """
+    told = [
+        mention
+        for mention in mentions_of(tracker.latest_message)
+        if mention.context is not Context.GENERAL or not CONTENT.safety[mention.sign].is_serious
+    ]
     about = (SCREENING.about(m.sign, m.context) for m in told)
     return tuple(dict.fromkeys(sign for sign in about if sign is not None))
 

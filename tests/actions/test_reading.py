@@ -79,3 +79,20 @@ def test_what_was_said_before_is_without_here_it_is_again() -> None:
     again = [user("again", "repeat"), *(bot(m) for m in repeat(CONTENT, [PARKING]))]
     assert said_before(tracker("again", "repeat", before=before + again)) == [PARKING]
     assert said_before(tracker("again", "repeat")) == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "context", "expected"),
+    [
+        ("stroke_signs", "general", ()),
+        ("blood_clot", "general", ()),
+        ("blood_clot", "present", ("blood_clot",)),
+        ("cancer", "general", ("cancer",)),
+    ],
+)
+def test_a_serious_sign_spoken_of_in_general_warns_nobody(
+    sign: str, context: str, expected: tuple[str, ...]
+) -> None:
+    """ "Can massage cause a stroke?" is no reason to call an ambulance."""
+    told = {"sign": sign, "start": 0, "end": 1, "context": context}
+    assert asked(tracker("x", "faq_when_not_to", signs=[told])).conditions == expected
