@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions._content import CONTENT
 from actions._known import FORM, LISTENER, RULES, is_answered, is_in_form, known, supposed
 from actions._message import begin, begins_message, draft_of, is_in_message_form, is_withheld
+from actions._offering import with_offer
 from actions._reading import FALLBACK, asks, clock, tells_rather
 from advice.faults import place_of
 from advice.handoff.offering import offer_person
@@ -71,6 +72,7 @@ class AnswerAction(Action, ABC):
                 events = [*events, *more]
             elif self.screens and not in_message_form and _changes_result(tracker):
                 events = [*events, FollowupAction(FORM)]
+            messages = with_offer(tracker, messages)
         except Exception as error:
             logger.error("%s failed: %s", self.name(), place_of(error))
             messages = [unavailable(CONTENT)]

@@ -12,6 +12,7 @@ from actions._content import CONTENT
 from actions._known import CONFIRMATION, CONSENT, READER, REQUESTED, SAFETY, known
 from actions._reading import asks, turns
 from advice.contact import find_contact
+from advice.content.message_models import Kind
 from advice.handoff.draft import Draft
 from advice.handoff.listening import Hearing, Told
 from advice.handoff.wishes import Wishes
@@ -120,9 +121,15 @@ def begins_message(tracker: Tracker) -> bool:
         return False
     if message.intent in GIVES_NUMBER and find_contact(message.text, CONTENT.practice.country):
         return True
+    return wished(tracker) is not None
+
+
+def wished(tracker: Tracker, intent: str | None = None) -> Kind | None:
+    """What the latest message wants passed on, if anything, read as an intent or as it was."""
+    message = told(tracker)
     # By the text as understanding had it, with its spelling mended.
     text = str(tracker.latest_message.get("text") or "")
-    return WISHES.kind_of(text, message.intent, message.wanted) is not None
+    return WISHES.kind_of(text, message.intent if intent is None else intent, message.wanted)
 
 
 def begin(tracker: Tracker) -> list[dict[str, Any]]:

@@ -9,10 +9,9 @@ from rasa_sdk.events import FollowupAction
 
 from actions._adapter import CONTENT, FORM, AnswerAction
 from actions._known import known
-from actions._message import PERSON, draft_of, is_in_message_form, leave_form
-from actions._reading import asked_several, clock
+from actions._message import draft_of, is_in_message_form, leave_form
+from actions._reading import asked_several
 from advice.answers import answer_all
-from advice.handoff.offering import offer_person
 from advice.messages import Message
 from advice.screening.notices import confirm, is_fresh, serious, warn_or_hold
 
@@ -37,14 +36,12 @@ class ActionWarn(AnswerAction):
             return [confirm(CONTENT, standing, standing.confirming)]
         if not signs:
             return []
-        asked = asked_several(tracker)
         warnings = [warn_or_hold(CONTENT, standing, signs)]
-        if any(question.intent == PERSON for question in asked):
-            # Nobody waits for an answer to a message now.
-            warnings.append(offer_person(CONTENT, clock(), takes_message=False))
         if CONTENT.safety[signs[0].sign].level == "emergency" or not is_fresh(standing, signs):
             return warnings
-        beside = [question for question in asked if _is_information(question.intent)]
+        beside = [
+            question for question in asked_several(tracker) if _is_information(question.intent)
+        ]
         return [*warnings, *answer_all(CONTENT, beside)]
 
     def events(self, tracker: Tracker) -> list[dict[str, Any]]:

@@ -63,7 +63,7 @@ class PersonSeeker(UntrainedComponent):
             "asking_threshold": 0.9,
             "part_threshold": 0.75,
             "doubtful_below": 0.75,
-            "doubtful_intents": ["nlu_fallback", "out_of_scope"],
+            "doubtful_intents": ["nlu_fallback", "out_of_scope", "report_warning_sign"],
             "chatting_intents": ["greet", "goodbye", "thanks", "insult"],
             "request_intents": ["faq_cancellation", "faq_arrival_late", "faq_booking"],
             # Chosen from curves, see evaluation/README.md.

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from advice.cards import HandoffCard
 from advice.content import Content
+from advice.content.message_models import Kind
 from advice.handoff.asking import leave_button
 from advice.messages import Message
 from advice.opening_hours import Opening, opening_at
@@ -16,7 +17,10 @@ DAYS_OF_WEEK = 7
 
 
 def offer_person(
-    content: Content, now: datetime | None = None, takes_message: bool = True
+    content: Content,
+    now: datetime | None = None,
+    takes_message: bool = True,
+    kind: Kind = "question",
 ) -> Message:
     """How to reach a person: phone, e-mail, and whether they are there now.
 
@@ -24,6 +28,7 @@ def offer_person(
         content: the loaded content.
         now: an aware moment; where None, only the week's hours are said.
         takes_message: whether a message may be left.
+        kind: what kind of message the button begins.
     """
     practice = content.practice
     wording = content.wording.handoff
@@ -42,7 +47,7 @@ def offer_person(
     card = HandoffCard(
         id="offer", fields=(), summary="", opening_hours=hours or "", phone=practice.phone
     )
-    buttons = (leave_button(content),) if takes_message else ()
+    buttons = (leave_button(content, kind),) if takes_message else ()
     return Message(as_many_as_fit(sentences), card, buttons)
 
 

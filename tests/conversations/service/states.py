@@ -9,6 +9,7 @@ RESULT = ("help me choose", "relax", "no injury", "none of these")
 # What is typed until the state is reached, and the last card there.
 STATES: dict[str, tuple[tuple[str, ...], str]] = {
     "idle": (("hello",), "smalltalk/greet"),
+    "answer": (("how much is a massage",), "faq/price"),
     "result": (RESULT, "recommendation/relaxation"),
     "fallback": (("asdf qwer",), "clarify/options"),
     "emergency": (("I have chest pain and I can't breathe",), "safety/emergency"),
