@@ -126,14 +126,17 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self, tensors: Dict[str, np.ndarray], tokenizer: bytes, training_data: TrainingData
     ) -> Optional[Dict[str, np.ndarray]]:
         _just_tuned.clear()
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        intents = [str(example.get(INTENT)) for example in examples]
+        examples = [e for e in training_data.training_examples if e.get(TEXT)]
+        with_intent = [i for i, example in enumerate(examples) if example.get(INTENT)]
+        intents = [str(examples[i].get(INTENT)) for i in with_intent]
         if not self._config["tuning_epochs"] or len(set(intents)) < 2:
             return None
         lower = EncoderModel(graph.build_lower_layers(tensors), tokenizer)
         texts = [str(example.get(TEXT)) for example in examples]
         states = lower.states(texts)
-        tuned = tuning.tune_last_layer(tensors, states, intents, self._config["tuning_epochs"])
+        tuned = tuning.tune_last_layer(
+            tensors, [states[i] for i in with_intent], intents, self._config["tuning_epochs"]
+        )
         layers = {name: tensors[name] for name in tuned}, tuned
         vectors = np.hstack([tuning.sentence_vectors(layer, states) for layer in layers])
         _just_tuned.update(zip(texts, vectors, strict=True))

@@ -65,20 +65,20 @@ def build(
 
 
 def build_lower_layers(tensors: Mapping[str, np.ndarray]) -> bytes:
-    """A model of all layers but the last, to `states` of shape (batch, length, 384)."""
-    graph = _Graph(tensors)
+    """A model of all layers but the last for training, to `states`, (batch, length, 384)."""
+    graph = _TrainingGraph(tensors)
     _, _, states = _lower_layers(graph)
     graph.add("Identity", states, output=STATES)
     return graph.model({STATES: ["batch", "length", WIDTH]}).SerializeToString()
 
 
 def build_last_layer(layer: Mapping[str, np.ndarray]) -> bytes:
-    """A model of the last layer alone, from `states` and `attention_mask` to `sentences`.
+    """A model of the last layer alone for training, `states` and `attention_mask` to `sentences`.
 
     Args:
         layer: the layer's tensors, published or tuned, by their names in the weights' file.
     """
-    graph = _Graph(layer)
+    graph = _TrainingGraph(layer)
     mask = graph.add("Cast", ATTENTION_MASK, to=TensorProto.FLOAT)
     hidden = _layer(graph, LAST_LAYER, STATES, _scores_mask(graph, mask))
     _sentences(graph, hidden, mask, SENTENCES)
@@ -186,6 +186,29 @@ class _Graph:
         model = helper.make_model(graph, opset_imports=operators, ir_version=IR_VERSION)
         onnx.checker.check_model(model)
         return model
+
+
+class _TrainingGraph(_Graph):
+    """For thousands of texts in batches: twice as fast.
+
+    A batch's inputs are rounded on one scale, so a vector depends a little on its batch: its
+    cosine with that of `_Graph` is 0.997, and the classifier errs no more (evaluation/README.md).
+    """
+
+    def linear(self, value: str, name: str) -> str:
+        """Adds a dense layer; a scale for each column of the matrix."""
+        matrix = self.tensors[f"{name}.weight"].T.astype(np.float32)
+        scales = np.abs(matrix).max(axis=0) / MOST
+        scales[scales == 0.0] = 1.0
+        return self.add(
+            "DynamicQuantizeMatMul",
+            value,
+            self.constant(np.round(matrix / scales).astype(np.int8)),
+            self.constant(scales),
+            self.constant(np.zeros(len(scales), np.int8)),
+            self.constant(self.tensors[f"{name}.bias"].astype(np.float32)),
+            domain=RUNTIME_DOMAIN,
+        )
 
 
 def _embeddings(graph: _Graph) -> str:
