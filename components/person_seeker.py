@@ -51,6 +51,8 @@ class PersonSeeker(UntrainedComponent):
             of `request_intents`, which say what it is about and not whether it is a request.
         `sure_threshold`: the same beside any other reading.
         `request_threshold`: the same for a wish to cancel, move or book, read as a question on it.
+        `machine_intents`: questions whether this is a machine; read with `asking_threshold`, they
+            name a person ("human or bot?") without asking for one.
         `chatting_intents`: readings beside which a learned wish hardly counts: who scolds a
             machine, or greets it, sounds like one who wants a person.
         `chatting_threshold`: the share from which it does.
@@ -64,6 +66,7 @@ class PersonSeeker(UntrainedComponent):
             "part_threshold": 0.75,
             "doubtful_below": 0.75,
             "doubtful_intents": ["nlu_fallback", "out_of_scope", "report_warning_sign"],
+            "machine_intents": ["bot"],
             "chatting_intents": ["greet", "goodbye", "thanks", "insult"],
             "request_intents": ["faq_cancellation", "faq_arrival_late", "faq_booking"],
             # Chosen from curves, see evaluation/README.md.
@@ -89,7 +92,7 @@ class PersonSeeker(UntrainedComponent):
             is_learned = wanted in OF_PERSON or (wanted in REQUESTS and not is_answered)
             if wanted == NONE:
                 self._drop_wish(message)
-            elif intent.get("name") != PERSON and (is_learned or self._is_said(message)):
+            elif intent.get("name") != PERSON and (is_learned or self._is_said(message, intent)):
                 self._add_wish(message, intent)
         return messages
 
@@ -102,7 +105,7 @@ class PersonSeeker(UntrainedComponent):
         if not wish or _is_address(message):
             return None
         name, settings = intent.get("name"), self._config
-        if name in settings["chatting_intents"]:
+        if name in settings["chatting_intents"] or self._asks_of_machine(intent):
             return str(wish["name"]) if wish["share"] >= settings["chatting_threshold"] else None
         if wish["share"] < settings["least_share"]:
             return NONE
@@ -121,10 +124,16 @@ class PersonSeeker(UntrainedComponent):
         is_doubtful = name in unsure or intent.get("confidence", 0.0) < settings["doubtful_below"]
         return float(settings["wish_threshold" if is_doubtful else "sure_threshold"])
 
-    def _is_said(self, message: Message) -> bool:
-        """Whether phrases ask for a person, and what was learned doesn't speak against it."""
+    def _asks_of_machine(self, intent: Dict[str, Any]) -> bool:
+        """Whether a message surely asks if this is a machine, which names a person too."""
+        sure = intent.get("confidence", 0.0) >= self._config["asking_threshold"]
+        return sure and intent.get("name") in self._config["machine_intents"]
+
+    def _is_said(self, message: Message, intent: Dict[str, Any]) -> bool:
+        """Whether phrases ask for a person, and nothing else speaks against it."""
         wish = message.get(WISH) or {"share": 1.0}
-        is_possible = wish["share"] >= self._config["phrase_share"]
+        least = "chatting_threshold" if self._asks_of_machine(intent) else "phrase_share"
+        is_possible = wish["share"] >= self._config[least]
         return is_possible and self._wishes.wants_person(str(message.get(TEXT) or ""))
 
     def _drop_wish(self, message: Message) -> None:

@@ -101,6 +101,20 @@ def test_phrases_ask_for_no_person_where_it_is_hardly_one(share: float) -> None:
     assert message.get(INTENT)["name"] == "faq_hours"
 
 
+@pytest.mark.parametrize(
+    ("confidence", "share", "expected"),
+    [(0.99, 0.6, "bot"), (0.99, 0.99, "talk_to_person"), (0.5, 0.6, "talk_to_person")],
+)
+def test_whether_it_is_a_person_or_a_machine_is_no_wish(
+    confidence: float, share: float, expected: str
+) -> None:
+    message = Message({TEXT: "am i chatting with a real person or a computer?"})
+    message.set(INTENT, {"name": "bot", "confidence": confidence})
+    message.set(WISH, {"name": "person", "share": share})
+    (message,) = SEEKER.process([message])
+    assert message.get(INTENT)["name"] == expected
+
+
 @pytest.mark.parametrize("more", [[], ["faq_parking"]])
 def test_a_part_that_sounds_like_a_wish_is_none_where_the_whole_is_surely_none(
     more: list[str],

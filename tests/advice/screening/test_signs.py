@@ -233,6 +233,7 @@ def test_kinds_of_contexts_that_visitors_told(text: str, sign: str, context: Con
         "i want to strangle him, he forgot our wedding day",
         "neck like concrete, desk job",
         "is there a defibrillator on site",
+        "how many of these until my neck chills out",
     ],
 )
 def test_everyday_words_tell_no_sign(text: str) -> None:
