@@ -168,6 +168,11 @@ def test_speech_as_if_drunk_is_more_than_being_drunk() -> None:
     assert [m.sign for m in FINDER.find("I'm drunk, can I come")] == ["impaired"]
 
 
+def test_swearing_is_no_misspelled_sweating() -> None:
+    finder = SignFinder.of(CONTENT, lambda word: word != "swears")
+    assert finder.find("she swears the girl barely touches her back") == []
+
+
 def test_another_form_of_a_signs_word_is_no_sign() -> None:
     assert FINDER.find("my cat loves having her cheeks stroked") == []
     assert [m.sign for m in FINDER.find("i think im having a stroke")] == ["stroke_signs"]
@@ -226,6 +231,18 @@ def test_kinds_of_contexts_that_visitors_told(text: str, sign: str, context: Con
 @pytest.mark.parametrize(
     "text",
     [
+        "since the massage my arm is numb",
+        "had a deep tissue on monday and ever since it is getting worse",
+        "got a massage last week, since then my hand is weak",
+    ],
+)
+def test_what_began_with_a_massage_is_a_bad_reaction_to_it(text: str) -> None:
+    assert "bad_reaction_to_massage" in contexts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "walking sideways like a crab after leg day",
         "my child is seven",
         "which one is the chilly one",
@@ -234,6 +251,9 @@ def test_kinds_of_contexts_that_visitors_told(text: str, sign: str, context: Con
         "neck like concrete, desk job",
         "is there a defibrillator on site",
         "how many of these until my neck chills out",
+        "tennis elbow, on and off since before covid",
+        "my back is sore since tuesday, which massage would you suggest",
+        "the back is hurting since a long time. which massage do you advise",
     ],
 )
 def test_everyday_words_tell_no_sign(text: str) -> None:
