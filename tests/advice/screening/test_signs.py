@@ -230,6 +230,29 @@ def test_kinds_of_contexts_that_visitors_told(text: str, sign: str, context: Con
 
 @pytest.mark.parametrize(
     "text",
+    ["our old labrador had a stroke on wednesday", "a gift for the nurses on the stroke ward"],
+)
+def test_pets_and_wards_tell_of_nobody_who_comes(text: str) -> None:
+    assert set(contexts(text).values()) == {Context.GENERAL}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("pins and needles where you'd wipe, front and back", "numb_between_legs"),
+        (
+            "gran woke not knowing what year it is and is walking into the door frame",
+            "stroke_signs",
+        ),
+        ("just found out im 7 weeks!!", "pregnancy"),
+    ],
+)
+def test_roundabout_ways_to_tell_a_sign(text: str, sign: str) -> None:
+    assert sign in contexts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "since the massage my arm is numb",
         "had a deep tissue on monday and ever since it is getting worse",
@@ -251,6 +274,8 @@ def test_what_began_with_a_massage_is_a_bad_reaction_to_it(text: str) -> None:
         "neck like concrete, desk job",
         "is there a defibrillator on site",
         "how many of these until my neck chills out",
+        "passed out cold on the couch at nine every night",
+        "heart attack when i opened my bank app",
         "tennis elbow, on and off since before covid",
         "my back is sore since tuesday, which massage would you suggest",
         "the back is hurting since a long time. which massage do you advise",
