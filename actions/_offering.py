@@ -11,7 +11,7 @@ from actions._reading import asked_several, clock, said, turns
 from advice.content.message_models import Kind
 from advice.handoff.offering import offer_person
 from advice.messages import Message
-from advice.screening.notices import is_fresh, serious
+from advice.screening.notices import is_fresh, is_still_coming, serious
 
 
 def with_offer(tracker: Tracker, messages: list[Message]) -> list[Message]:
@@ -38,8 +38,10 @@ def with_offer(tracker: Tracker, messages: list[Message]) -> list[Message]:
 
 
 def _wished_of_people(tracker: Tracker) -> Kind | None:
-    """What is wished of them; not a new booking, which a warning speaks against."""
+    """What is wished of them; not to come, now or all the same, which a warning speaks against."""
     message = told(tracker)
+    if is_still_coming(CONTENT, message.text):
+        return None
     read = [message.intent, *(question.intent for question in asked_several(tracker))]
     kinds = [kind for kind in (wished(tracker, intent) for intent in read) if kind is not None]
     if kinds:
