@@ -21,14 +21,17 @@ def with_offer(tracker: Tracker, messages: list[Message]) -> list[Message]:
     """
     if not messages or not tracker.events:
         return messages
-    kind, now = _wished_of_people(tracker), known(tracker)
+    now = known(tracker)
     signs = serious(CONTENT, now.standing)
-    is_warned = bool(signs) and is_fresh(now.standing, signs)
     is_asking = now.standing.confirming is not None
+    if not (signs or is_asking):
+        return messages
+    is_warned = bool(signs) and is_fresh(now.standing, signs)
     if is_in_message_form(tracker) and not is_warned:
         return messages
+    kind = _wished_of_people(tracker)
     spoken = [*said(turns(tracker.events)[-1]), *messages]
-    if kind is None or not (signs or is_asking) or any(map(_is_handoff, spoken)):
+    if kind is None or any(map(_is_handoff, spoken)):
         return messages
     is_emergency = bool(signs) and CONTENT.safety[signs[0].sign].level == "emergency"
     # Nobody waits for an answer to a message in an emergency.

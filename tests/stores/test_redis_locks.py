@@ -131,14 +131,19 @@ async def test_giving_back_takes_nobody_elses_lock(redis_server: RedisServer) ->
             pass
 
 
+async def cancel(waiting: asyncio.Task[None]) -> None:
+    """Cancels who waits, and sees that it was."""
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
 async def test_who_is_cancelled_while_waiting_leaves_the_queue(redis_server: RedisServer) -> None:
     async with locks_of(redis_server) as locks:
         async with locks.hold("left", 1):
             waiting = asyncio.create_task(locks.hold("left", 10).__aenter__())
             await asyncio.sleep(0.1)
-            waiting.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await waiting
+            await cancel(waiting)
         async with locks.hold("left", 0.5):
             pass
     assert Redis.from_url(redis_server.url).keys("kneadwise:*") == []
@@ -153,9 +158,7 @@ async def test_who_is_cancelled_at_any_step_is_cancelled(redis_server: RedisServ
                 waiting = asyncio.create_task(locks.hold("left", 1).__aenter__())
                 for _ in range(steps):
                     await asyncio.sleep(0)
-                waiting.cancel()
-                with pytest.raises(asyncio.CancelledError):
-                    await waiting
+                await cancel(waiting)
         async with locks.hold("left", 0.5):
             pass
     assert Redis.from_url(redis_server.url).keys("kneadwise:*") == []
