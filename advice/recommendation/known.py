@@ -104,6 +104,10 @@ class Known:
         """The values of the questions that the latest message answered."""
         return {q: self.answers[q].values for q in self.told if q in self.answers}
 
+    def learns(self, answers: Mapping[str, tuple[str, ...]], quote: str) -> bool:
+        """Whether one of these answers, by question, was not given before in the same words."""
+        return any(self.answers.get(q) != Answer(values, quote) for q, values in answers.items())
+
     def as_json(self) -> dict[str, Any]:
         """What goes into slots beside the answers' own."""
         return {

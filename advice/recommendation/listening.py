@@ -91,8 +91,9 @@ class Listener:
             unclear = not known.unclear
         misses = 0
         if asked is not None and asked not in answers and not fresh:
-            # A correction of an earlier answer is about that one.
-            is_miss = heard.is_miss and not (heard.corrects and answers)
+            # What gives or corrects another answer is about that one, if not said before.
+            is_about_other = known.learns(answers, heard.text.strip())
+            is_miss = heard.is_miss and not is_about_other
             misses = known.misses + int(is_miss)
             if misses >= MOST_MISSES and not unclear:
                 # Asked again in vain, it counts as not answered: the more cautious value.

@@ -35,12 +35,22 @@ def hear(known: Known, text: str, asked: str | None = None, **more: object) -> K
 
 
 def test_a_question_missed_too_often_counts_as_unanswered_though_something_else_is_told() -> None:
-    known = Known()
+    known = hear(Known(), "my leg", "goals")
     for _ in range(MOST_MISSES):
         assert "goals" not in known.answers
         known = hear(known, "my leg", "goals")
     assert known.answers["goals"].values == ("not_sure",)
     assert known.answers["area"].values == ("leg",)
+
+
+def test_answers_to_other_questions_pass_no_open_question_over() -> None:
+    known = hear(Known(), "upper back", "area")
+    known = hear(known, "over 3 months", "since")
+    for text in ("its more the neck", "since about march", "my shoulder"):
+        known = hear(known, text, "health")
+        assert "health" not in known.answers, text
+    assert known.misses == 0
+    assert known.answers["since"].values == ("months",)
 
 
 def test_a_correction_of_another_answer_is_no_miss() -> None:

@@ -61,6 +61,17 @@ def test_a_correction_after_the_result_is_recomputed(
     assert card in answer.cards, (answer.cards, text_of(answer))
 
 
+@pytest.mark.parametrize("open_", ["signs", "health", "physician"])
+def test_answers_to_other_questions_pass_no_open_question_over(
+    open_: str, visitor: WebsiteClient
+) -> None:
+    go_to(visitor, open_)
+    others = ("its more the upper back", "since about march", "make that a 7", "and my shoulder")
+    for text in others:
+        cards = visitor.say(text).cards
+        assert cards[-1] == f"question/{open_}", (text, cards)
+
+
 def test_a_warning_sign_told_later_withdraws_the_recommendation(visitor: WebsiteClient) -> None:
     go_to(visitor, "physician")
     assert visitor.say("no doctor").cards == ["recommendation/medical"]
