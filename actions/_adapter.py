@@ -11,10 +11,11 @@ from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions._content import CONTENT
+from actions._intent import FALLBACK, intent_of
 from actions._known import FORM, LISTENER, RULES, is_answered, is_in_form, known, supposed
 from actions._message import begin, begins_message, draft_of, is_in_message_form, is_withheld
 from actions._offering import with_offer
-from actions._reading import FALLBACK, asks, clock, tells_rather
+from actions._reading import asks, clock, tells_rather
 from advice.faults import place_of
 from advice.handoff.offering import offer_person
 from advice.messages import Message
@@ -81,7 +82,7 @@ class AnswerAction(Action, ABC):
         return events
 
     def _screened(self, tracker: Tracker) -> list[Message]:
-        intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+        intent = intent_of(tracker)
         messages = self.respond(tracker)
         now = known(tracker)
         if now.is_new_minor and not is_in_form(tracker):
@@ -111,7 +112,7 @@ def _goes_on(tracker: Tracker) -> bool:
     and something more of it.
     """
     now = known(tracker)
-    intent = (tracker.latest_message.get("intent") or {}).get("name")
+    intent = intent_of(tracker)
     if is_in_form(tracker) or not now.answers:
         return False
     may_answer = intent == FALLBACK or tells_rather(tracker.latest_message)

@@ -11,7 +11,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
+from actions._intent import intent_of, read_as
 from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
+from advice.discarding import DISCARDING
 from advice.handoff.wishes import MESSAGE_KINDS, REQUESTS
 from advice.recommendation.consent import MOST_ASKED, Consent, collects, must_ask, without_health
 from advice.recommendation.facts import QUESTIONS, Facts
@@ -77,7 +79,7 @@ def told_so_far(tracker: Tracker) -> Known:
     for turn in turns(since):
         text = str(turn[0].get("text") or "")
         message = {"text": text, **(turn[0].get("parse_data") or {})}
-        so_far = LISTENER.hear(so_far, _heard(message, text, before), None)
+        so_far = LISTENER.hear(so_far, _heard(message, read_as(message), text, before), None)
         before = text
     return so_far
 
@@ -172,7 +174,7 @@ def is_answered(tracker: Tracker) -> bool:
 
     "My midwife knows and said yes" is no question about midwives.
     """
-    intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+    intent = intent_of(tracker)
     asked = asked_question(tracker)
     now = known(tracker)
     if asked is None:
@@ -204,11 +206,24 @@ def heard(tracker: Tracker) -> Heard:
     # The message's own text has its spelling mended; quoted is what was typed.
     text = str(latest[0].get("text") or "")
     before = str(earlier[-1][0].get("text") or "") if earlier else ""
-    return _heard(tracker.latest_message, text, before, supposed(tracker) is not None)
+    supposes = supposed(tracker) is not None
+    message = _heard(tracker.latest_message, intent_of(tracker), text, before, supposes)
+    return replace(message, telling="") if _discards(tracker) else message
 
 
-def _heard(message: Mapping[str, Any], text: str, before: str, supposes: bool = False) -> Heard:
-    intent = (message.get("intent") or {}).get("name") or ""
+def _discards(tracker: Tracker) -> bool:
+    """Whether the latest message throws something away: "never mind" is then no answer.
+
+    It is one where it is known, word for word, as an answer to the open question: "back".
+    """
+    asked, text = asked_question(tracker), str(tracker.latest_message.get("text") or "")
+    is_answer = asked is not None and LISTENER.is_exact(asked, text)
+    return intent_of(tracker) in DISCARDING and not is_answer
+
+
+def _heard(
+    message: Mapping[str, Any], intent: str, text: str, before: str, supposes: bool = False
+) -> Heard:
     wanted = message.get("wanted")
     is_elsewhere = supposes or wanted in MESSAGE_KINDS
     return Heard(
@@ -243,7 +258,7 @@ def _chosen(message: Mapping[str, Any], intent: str) -> dict[str, tuple[str, ...
 
 def agreement(tracker: Tracker) -> bool | None:
     """The answer to the open question whether health may be asked about, None for none yet."""
-    intent = (tracker.latest_message.get("intent") or {}).get("name") or ""
+    intent = intent_of(tracker)
     if intent in ("affirm", "deny", "skip_question"):
         return bool(intent == "affirm")
     message = heard(tracker)

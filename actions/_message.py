@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions._content import CONTENT
+from actions._intent import intent_of, is_doubtful
 from actions._known import CONFIRMATION, CONSENT, READER, REQUESTED, SAFETY, known
 from actions._reading import asks, turns
 from advice.contact import find_contact
@@ -56,7 +57,7 @@ def told(tracker: Tracker) -> Told:
     latest = turns(tracker.events)[-1][0]
     return Told(
         text=str(latest.get("text") or ""),
-        intent=intent.get("name") or "",
+        intent=intent_of(tracker),
         confidence=float(intent.get("confidence") or 0.0),
         asks=asks(message),
         chosen={
@@ -66,6 +67,7 @@ def told(tracker: Tracker) -> Told:
         },
         at=float(latest.get("timestamp") or 0.0),
         wanted=str(message.get("wanted") or ""),
+        is_doubtful=is_doubtful(tracker),
     )
 
 

@@ -10,8 +10,10 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions._content import CONTENT
+from actions._intent import FALLBACK, intent_of, read_as
 from advice.answers import Question
 from advice.cards import parse_card
+from advice.discarding import DISCARDING
 from advice.messages import Button, Message
 from advice.screening.context import Context
 from advice.screening.signs import Mention
@@ -19,8 +21,6 @@ from advice.screening.standing import Screening
 
 Event = Mapping[str, Any]
 SCREENING = Screening(CONTENT.safety)
-# Rasa's intent for what was not understood.
-FALLBACK = "nlu_fallback"
 # A question of so few words right after a technique doesn't name its subject.
 WORDS_OF_FOLLOW_UP = 4
 # Intents that ask for information. What such a message mentions is an example as often as not.
@@ -115,7 +115,7 @@ def clock() -> datetime:
 def _question(message: Mapping[str, Any], before: str, conditions: tuple[str, ...]) -> Question:
     entities = message.get("entities") or []
     return Question(
-        intent=(message.get("intent") or {}).get("name") or "",
+        intent=read_as(message),
         techniques=_values(entities, "technique"),
         sides=_values(entities, "side"),
         technique_before=before,
@@ -179,9 +179,15 @@ def technique_before(events: Iterable[Event], among: int = 2) -> str:
 
 def misses(tracker: Tracker, intent: str = FALLBACK, among: int = 3) -> int:
     """How many of the last `among` messages were not understood."""
-    latest = [turn[0] for turn in turns(tracker.events)][-among:]
-    names = [(e.get("parse_data") or {}).get("intent", {}).get("name") for e in latest]
-    return names.count(intent)
+    *earlier, _ = turns(tracker.events)[-among:]
+    return [*(_acted_upon(turn) for turn in earlier), intent_of(tracker)].count(intent)
+
+
+def _acted_upon(turn: list[Event]) -> str:
+    """The intent of an earlier turn as it was acted upon, see `intent_of`."""
+    intent = read_as(turn[0].get("parse_data") or {})
+    is_asked_back = any(m.card is not None and m.card.kind == "clarify" for m in said(turn))
+    return FALLBACK if intent in DISCARDING and is_asked_back else intent
 
 
 def ranked_intents(tracker: Tracker) -> list[str]:

@@ -36,6 +36,7 @@ from actions._known import (
 )
 from actions._message import heard_message, is_in_message_form
 from actions._reading import asked_beside, said, turns
+from actions.understanding import DiscardingAction
 from advice.answers import answer_all
 from advice.faults import place_of
 from advice.handoff.asking import why_asked
@@ -48,7 +49,7 @@ from advice.recommendation.questions import NOT_ABOUT_HEALTH
 from advice.recommendation.result import explain, recommend
 from advice.screening.notices import serious, told_conditions, warn_or_hold
 from advice.service import notice
-from advice.smalltalk import smalltalk
+from advice.smalltalk import nothing_before, smalltalk
 
 logger = logging.getLogger(__name__)
 
@@ -179,24 +180,27 @@ class ActionExplainQuestion(AnswerAction):
         return [why(CONTENT, question)]
 
 
-class ActionGoBack(AnswerAction):
+class ActionGoBack(DiscardingAction):
     """Goes back to the question before."""
 
     def name(self) -> str:
         return "action_go_back"
 
-    def respond(self, tracker: Tracker) -> list[Message]:
+    def said(self, tracker: Tracker) -> list[Message]:
         wording = CONTENT.wording.recommendation
-        text = wording.go_back if _last_answered(tracker) else wording.nothing_to_change
+        # The question that follows has the card.
+        if _last_answered(tracker):
+            return [Message(wording.go_back)]
         if is_in_form(tracker):
-            # The question that follows has the card.
-            return [Message(text)]
-        return [Message(text, smalltalk(CONTENT, "deny").card)]
+            return [Message(wording.nothing_to_change)]
+        return [nothing_before(CONTENT)]
 
-    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
-        """Forgets the answer given last."""
+    def discarded(self, tracker: Tracker) -> list[dict[str, Any]]:
+        """Forgets the answer given last, which is asked for again."""
         last = _last_answered(tracker)
-        return [SlotSet(last, None)] if last else []
+        if last is None:
+            return []
+        return [SlotSet(last, None), *([] if is_in_form(tracker) else [FollowupAction(FORM)])]
 
 
 def _last_answered(tracker: Tracker) -> str | None:

@@ -11,6 +11,7 @@ from actions._adapter import CONTENT, AnswerAction
 from actions._known import CONSENT, known
 from actions._message import draft_of, is_in_message_form, is_withheld, leave_form
 from actions._reading import clock, misses
+from actions.understanding import DiscardingAction
 from advice.handoff.asking import cancelled
 from advice.handoff.offering import offer_person
 from advice.messages import Message
@@ -39,50 +40,50 @@ class ActionFurtherReading(AnswerAction):
         return [further_reading(CONTENT)]
 
 
-class ActionRestartChat(AnswerAction):
+class ActionRestartChat(DiscardingAction):
     """Forgets what was answered so far and starts over."""
 
     def name(self) -> str:
         return "action_restart_chat"
 
-    def respond(self, tracker: Tracker) -> list[Message]:
+    def said(self, tracker: Tracker) -> list[Message]:
         return [notice(CONTENT, "restarted")]
 
-    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+    def discarded(self, tracker: Tracker) -> list[dict[str, Any]]:
         # What was said of health answers holds for the whole conversation.
         told = SlotSet(CONSENT, tracker.get_slot(CONSENT))
         again = CONTENT.practice.health_consent == "ask"
         return [AllSlotsReset(), ActiveLoop(None), *([] if again else [told])]
 
 
-class ActionCancel(AnswerAction):
+class ActionCancel(DiscardingAction):
     """Stops what was going on."""
 
     def name(self) -> str:
         return "action_cancel"
 
-    def respond(self, tracker: Tracker) -> list[Message]:
+    def said(self, tracker: Tracker) -> list[Message]:
         if is_in_message_form(tracker):
             return [cancelled(CONTENT, draft_of(tracker))]
         return [notice(CONTENT, "cancelled")]
 
-    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+    def discarded(self, tracker: Tracker) -> list[dict[str, Any]]:
         """Closes the form that is open."""
         if is_in_message_form(tracker):
             return leave_form(draft_of(tracker))
         return [ActiveLoop(None), SlotSet("requested_slot", None)]
 
 
-class ActionDeleteChat(AnswerAction):
+class ActionDeleteChat(DiscardingAction):
     """Says that the conversation is deleted; the channel, seeing the notice, deletes it."""
 
     def name(self) -> str:
         return "action_delete_chat"
 
-    def respond(self, tracker: Tracker) -> list[Message]:
+    def said(self, tracker: Tracker) -> list[Message]:
         return [notice(CONTENT, "deleted")]
 
-    def events(self, tracker: Tracker) -> list[dict[str, Any]]:
+    def discarded(self, tracker: Tracker) -> list[dict[str, Any]]:
         return [AllSlotsReset(), ActiveLoop(None)]
 
 

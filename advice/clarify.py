@@ -7,6 +7,7 @@ from datetime import datetime
 
 from advice.cards import ClarifyCard, Option
 from advice.content import Content
+from advice.discarding import DELETE, RESTART
 from advice.handoff.offering import offer_person
 from advice.messages import Button, Message
 
@@ -23,6 +24,7 @@ def clarify(
     techniques: Sequence[str],
     misses: int,
     now: datetime | None = None,
+    loss: Button | None = None,
 ) -> list[Message]:
     """Offers the nearest readings of a message that was not understood.
 
@@ -32,11 +34,12 @@ def clarify(
         techniques: ids of the techniques the message names.
         misses: how many of the last three turns were not understood, this one included.
         now: an aware moment, to say whether a person is there.
+        loss: the reading that would throw something away, where it was read in doubt.
 
     Returns:
         A `clarify` message; at the second miss, how to reach a person too.
     """
-    readings = _readings(content, ranked_intents, techniques)
+    readings = _readings(content, ranked_intents, techniques, loss)
     person = Button(content.wording.clarify.person, "talk_to_person")
     buttons = (*readings, person)
     texts = content.wording.clarify.texts
@@ -90,11 +93,20 @@ def reading_of(content: Content, intent: str, technique: str | None = None) -> B
     return Button(title.format(technique=name), intent, {"technique": technique})
 
 
+def reading_of_loss(content: Content, intent: str) -> Button | None:
+    """The button that throws away what a doubtful message may have meant to; None for none."""
+    titles = {RESTART: content.widget["start_over"], DELETE: content.widget["delete_chat"]}
+    return Button(titles[intent], intent) if intent in titles else None
+
+
 def _readings(
-    content: Content, ranked_intents: Iterable[str], techniques: Sequence[str]
+    content: Content,
+    ranked_intents: Iterable[str],
+    techniques: Sequence[str],
+    loss: Button | None,
 ) -> tuple[Button, ...]:
     technique = techniques[0] if techniques else None
-    found: dict[str, Button] = {}
+    found: dict[str, Button] = {loss.title: loss} if loss is not None else {}
     if technique is not None:
         named = reading_of(content, "explain_technique", technique)
         if named is not None:

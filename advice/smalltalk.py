@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advice.cards import FeedbackCard, SmalltalkCard
 from advice.content import Content
@@ -30,6 +31,12 @@ def smalltalk(content: Content, id_: str) -> Message:
             Button(titles["person"], "talk_to_person"),
         )
     return Message(text, SmalltalkCard(id=id_), buttons)
+
+
+def nothing_before(content: Content) -> Message:
+    """Said to who goes back where nothing was answered: that, and what they can ask instead."""
+    able = smalltalk(content, "capabilities")
+    return replace(able, text=f"{content.wording.recommendation.nothing_to_change} {able.text}")
 
 
 def goodbye(content: Content) -> list[Message]:

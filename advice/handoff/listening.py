@@ -10,6 +10,7 @@ from typing import cast
 from advice.contact import Contact, contact_problem, find_contact
 from advice.content.message_models import Kind
 from advice.content.request_models import RequestWords
+from advice.discarding import DISCARDING
 from advice.handoff.draft import Answer, Asked, Draft
 from advice.handoff.naming import NameReader, left_over
 from advice.handoff.wishes import Wishes
@@ -44,6 +45,7 @@ class Told:
         chosen: what a tapped button says, by entity.
         at: when it came (seconds since 1970).
         wanted: what understanding took it to wish, see `advice.content.wish_models.WISHES`.
+        is_doubtful: whether it may wish something thrown away, and not surely so.
     """
 
     text: str
@@ -53,12 +55,15 @@ class Told:
     chosen: Mapping[str, str] = field(default_factory=dict)
     at: float = 0.0
     wanted: str = ""
+    is_doubtful: bool = False
 
     @property
     def is_control(self) -> bool:
         """Whether it steers the conversation and answers nothing."""
         few = len(self.text.split()) <= FEW_WORDS
-        return self.intent in CONTROLS and (self.confidence >= SURE or not few)
+        # What throws something away was surely read so, else it is not read so at all.
+        is_sure = self.confidence >= SURE or self.intent in DISCARDING
+        return self.intent in CONTROLS and (is_sure or not few)
 
     @property
     def is_question(self) -> bool:
@@ -226,14 +231,18 @@ class Hearing:
             found = {}
         if found.get("dont_send") and told.intent != "talk_to_person":
             return self._answered(draft, told, "dont_send")
-        if told.intent in CONTROLS and not found:
+        if told.intent in CONTROLS and (not found or told.intent in DISCARDING):
+            # "Forget everything" is no "everything" to send.
             return None
-        if found.get("send_all") or found.get("send") or told.intent == "affirm":
+        if told.is_doubtful:
+            return replace(draft, misses=draft.misses + 1)
+        is_sure = told.confidence >= SURE
+        if found.get("send_all") or found.get("send") or (told.intent == "affirm" and is_sure):
             if more:
                 draft = draft.adding(more, self._wishes.said_kind(more))
             answer = "send_all" if found.get("send_all") else "send"
             return self._answered(draft, told, answer)
-        if told.intent == "deny":
+        if told.intent == "deny" and is_sure:
             return self._answered(draft, told, "dont_send")
         if self._wishes.says_more(told.text) or len(told.text.split()) > FEW_WORDS:
             added = draft.adding(told.text.strip(), self._wishes.said_kind(told.text))

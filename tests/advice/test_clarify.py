@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advice.cards import ClarifyCard
-from advice.clarify import clarify, reading_of
+from advice.clarify import clarify, reading_of, reading_of_loss
 from advice.content import Content, load_content
 
 CONTENT = load_content()
@@ -49,6 +50,14 @@ def test_the_likeliest_readings_come_first(content: Content) -> None:
         "faq_hours",
         "talk_to_person",
     ]
+
+
+@pytest.mark.parametrize("intent", ["restart_chat", "delete_chat"])
+def test_what_would_be_thrown_away_is_the_first_reading(intent: str, content: Content) -> None:
+    loss = reading_of_loss(content, intent)
+    (message,) = clarify(content, ["faq_price", "row_focus", "faq_hours"], [], 1, loss=loss)
+    intents = [button.intent for button in message.buttons]
+    assert intents == [intent, "faq_price", "row_focus", "talk_to_person"]
 
 
 def test_a_named_technique_is_the_first_reading(content: Content) -> None:

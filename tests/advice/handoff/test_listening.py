@@ -72,6 +72,20 @@ def test_consent_in_words(text: str, intent: str, answer: str) -> None:
     assert (draft.answer, draft.answered_at) == (answer, 5.0)
 
 
+def test_who_wants_everything_forgotten_sends_nothing() -> None:
+    assert hear(FULL, "forget everything", "delete_chat") is None
+    doubtful = hear(FULL, "wipe everything", is_doubtful=True)
+    assert doubtful is not None
+    assert (doubtful.answer, doubtful.misses) == ("", 1)
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_a_doubtful_yes_or_no_neither_sends_nor_drops(intent: str) -> None:
+    draft = HEARING.hear(FULL, Told("mm hm", intent, 0.5, at=5.0), "consent")
+    assert draft is not None
+    assert (draft.answer, draft.misses) == ("", 1)
+
+
 def test_a_yes_may_add_something() -> None:
     draft = hear(FULL, "yes. and cancel my appointment tomorow", "faq_cancellation")
     assert draft is not None
