@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions._content import CONTENT
-from actions._intent import intent_of, read_as
+from actions._intent import intent_of, is_doubtful, read_as
 from actions._reading import INFORMATION, asks, mentions_of, telling, tells_rather, turns
 from advice.discarding import DISCARDING
 from advice.handoff.wishes import MESSAGE_KINDS, REQUESTS
@@ -20,7 +20,7 @@ from advice.recommendation.facts import QUESTIONS, Facts
 from advice.recommendation.known import NOTES, SAFETY, Heard, Known
 from advice.recommendation.listening import Listener
 from advice.recommendation.questions import NOT_ABOUT_HEALTH, Questions
-from advice.recommendation.reading import AnswerReader
+from advice.recommendation.reading import SAFETY_QUESTIONS, AnswerReader
 from advice.recommendation.rules import Rules
 from advice.recommendation.supposing import Suppositions
 from advice.screening.notices import serious
@@ -208,17 +208,20 @@ def heard(tracker: Tracker) -> Heard:
     before = str(earlier[-1][0].get("text") or "") if earlier else ""
     supposes = supposed(tracker) is not None
     message = _heard(tracker.latest_message, intent_of(tracker), text, before, supposes)
-    return replace(message, telling="") if _discards(tracker) else message
+    return replace(message, telling="") if _answers_nothing(tracker) else message
 
 
-def _discards(tracker: Tracker) -> bool:
+def _answers_nothing(tracker: Tracker) -> bool:
     """Whether the latest message throws something away: "never mind" is then no answer.
 
-    It is one where it is known, word for word, as an answer to the open question: "back".
+    In doubt it answers no question of safety: "no, start over" denies no sign. What is known, word
+    for word, as an answer to the open question is one: "back".
     """
     asked, text = asked_question(tracker), str(tracker.latest_message.get("text") or "")
-    is_answer = asked is not None and LISTENER.is_exact(asked, text)
-    return intent_of(tracker) in DISCARDING and not is_answer
+    if asked is not None and LISTENER.is_exact(asked, text):
+        return False
+    in_doubt = is_doubtful(tracker) and asked in SAFETY_QUESTIONS
+    return in_doubt or intent_of(tracker) in DISCARDING
 
 
 def _heard(

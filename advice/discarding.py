@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 # Readings that throw something away: all answers, the chat, what is going on, the last answer.
 RESTART, DELETE, CANCEL, GO_BACK = "restart_chat", "delete_chat", "cancel", "go_back"
 DISCARDING = (RESTART, DELETE, CANCEL, GO_BACK)
-# What else such a message may be without answering anything: "cancel" may mean an appointment.
-NO_ANSWER_EITHER = {CANCEL: ("faq_cancellation", "skip_question")}
+# What else such a message may be without answering anything: "no, stop" and "restart, please" are
+# read part by part, and "cancel" may mean an appointment.
+POLITE = ("affirm", "deny", "thanks", "goodbye", "repeat")
+NO_ANSWER_EITHER = {CANCEL: (*POLITE, "faq_cancellation", "skip_question")}
 # Values that answer nothing; what is like them may well be meant as it was read.
 NO_VALUES = ("skip", "no_idea", "not_sure", "prefer_not_to_say")
 
@@ -41,7 +43,7 @@ def is_sure(
     confidence = ranking.get(intent, 0.0)
     if not is_open:
         return confidence >= (WHEN_IDLE_DELETE if intent == DELETE else WHEN_IDLE)
-    confidence += sum(ranking.get(other, 0.0) for other in NO_ANSWER_EITHER.get(intent, ()))
+    confidence += sum(ranking.get(other, 0.0) for other in NO_ANSWER_EITHER.get(intent, POLITE))
     if likely is None:
         return confidence >= WHEN_TYPING
     likeness = max((near for value, _, near in likely if value not in NO_VALUES), default=0.0)

@@ -52,6 +52,18 @@ def test_plain_wordings_are_followed_in_any_state(state: str, visitor: WebsiteCl
         assert set(DONE[wish]) & set(answered(visitor, state, text).cards), text
 
 
+@pytest.mark.parametrize("text", ["start over, please", "stop, please", "no, stop"])
+@pytest.mark.parametrize("state", ["since", "health", "message_name"])
+def test_a_polite_word_beside_is_no_doubt(state: str, text: str, visitor: WebsiteClient) -> None:
+    assert LOST & set(answered(visitor, state, text).cards)
+
+
+@pytest.mark.parametrize("state", ["signs", "health"])
+def test_a_doubtful_no_denies_nothing(state: str, visitor: WebsiteClient) -> None:
+    answer = answered(visitor, state, "no, let's start this over")
+    assert set(answer.cards) & {"notice/restarted", f"question/{state}"}
+
+
 def test_what_is_meant_is_done(visitor: WebsiteClient) -> None:
     wanted = [item for item in WORDINGS if item["wish"] != "none"]
     missed = [
