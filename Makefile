@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 DIRECTORY ?= ../my-practice
 .DEFAULT_GOAL := help
-.PHONY: help run new-practice test train check-content lint types unit conversations evaluate benchmark lock clean
+.PHONY: help run new-practice test train check-content lint types unit conversations evaluate adapter benchmark lock clean
 
 help: ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -33,6 +33,9 @@ conversations: .venv/.development ## Live conversations over HTTP
 
 evaluate: .venv/.development ## Right-card rate on the held-out messages; ARGS=--accept keeps it
 	@$(PYTHON) -m evaluation.report $(ARGS)
+
+adapter: .venv/.development ## Tune the encoder's adapter to the examples anew, half an hour
+	@RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 SQLALCHEMY_SILENCE_UBER_WARNING=1 $(PYTHON) -m components.encoder
 
 benchmark: .venv/.development ## Beside Rasa's default pipeline; ARGS="--data clinc150.json"
 	@$(PYTHON) -m benchmarks.understanding $(ARGS)

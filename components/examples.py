@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Optional
 
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 # The technique that an example describes without naming it.
@@ -22,6 +23,23 @@ def row_of(example: Message) -> str:
     """The row of the safety table in an example's metadata, "" where there is none."""
     metadata = (example.get("metadata") or {}).get("example") or {}
     return str(metadata.get(ROW, ""))
+
+
+def lesson_of(example: Message) -> Optional[str]:
+    """What an example teaches the encoder's adapter: the most particular thing that is known.
+
+    A sign rather than its row, a row rather than its intent; None where there is nothing.
+    """
+    row = row_of(example)
+    if example.get(SIGN):
+        return f"sign {example.get(SIGN)}"
+    if row:
+        return "harmless" if row == HARMLESS else f"row {row}"
+    for kind in (DESCRIBED_TECHNIQUE, WISH):
+        if example.get(kind):
+            return f"{kind} {example.get(kind)}"
+    intent = example.get(INTENT)
+    return str(intent) if intent else None
 
 
 def teaching_intents(examples: List[Message], answer_share: float) -> List[Message]:

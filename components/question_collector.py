@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, FrozenSet, List, Tuple
+from typing import Any, Dict, FrozenSet, List, Mapping, Tuple
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from advice.answers import TECHNIQUE_ASPECTS
@@ -42,11 +42,16 @@ class QuestionCollector(UntrainedComponent):
 
         `asking_threshold`: confidence (0 to 1) from which a part counts that asks.
         `telling_threshold`: the same for a part that tells something.
+        `least_whole`: confidence (0 to 1) that the whole message must have in a part's reading,
+        `sure_threshold`: unless the part's own is so high: a clause taken from its story may
+            sound like a question that nobody asked.
         `answering_intents`: prefixes of the intents that a part may have.
         """
         return {
             "asking_threshold": 0.5,
-            "telling_threshold": 0.98,
+            "telling_threshold": 0.95,
+            "least_whole": 0.001,
+            "sure_threshold": 0.999,
             "answering_intents": [
                 "explain_technique",
                 "technique_",
@@ -64,11 +69,13 @@ class QuestionCollector(UntrainedComponent):
         whole = [message for message in messages if message.get(PART_OF) is None]
         for position, message in enumerate(whole):
             parts = [part for part in messages if part.get(PART_OF) == position]
-            self._read_together(message, self._questions(parts))
+            ranked = message.get(INTENT_RANKING_KEY) or []
+            likely = {entry["name"]: float(entry["confidence"]) for entry in ranked}
+            self._read_together(message, self._questions(parts, likely))
             message.set(TELLING, _telling(message, parts), add_to_output=True)
         return whole
 
-    def _questions(self, parts: List[Message]) -> List[Dict[str, Any]]:
+    def _questions(self, parts: List[Message], whole: Mapping[str, float]) -> List[Dict[str, Any]]:
         found: List[Dict[str, Any]] = []
         answered = set()
         technique = None
@@ -78,8 +85,7 @@ class QuestionCollector(UntrainedComponent):
             name = intent.get("name") or ""
             if not name.startswith(prefixes) or _names_a_side(part):
                 continue
-            threshold = "asking_threshold" if part.get(ASKS) else "telling_threshold"
-            if intent.get("confidence", 0.0) < self._config[threshold]:
+            if not self._counts(part, whole.get(name, 1.0)):
                 continue
             entities = part.get(ENTITIES) or []
             if name in TECHNIQUE_ASPECTS:
@@ -92,6 +98,14 @@ class QuestionCollector(UntrainedComponent):
                 answered.add(card)
                 found.append({"text": part.get(TEXT), "intent": dict(intent), "entities": entities})
         return found
+
+    def _counts(self, part: Message, whole: float) -> bool:
+        """Whether a part is a question, by its own confidence and the whole message's in it."""
+        confidence = float(part.get(INTENT).get("confidence") or 0.0)
+        threshold = "asking_threshold" if part.get(ASKS) else "telling_threshold"
+        is_likely = whole >= self._config["least_whole"]
+        is_likely = is_likely or confidence >= self._config["sure_threshold"]
+        return is_likely and confidence >= self._config[threshold]
 
     @staticmethod
     def _read_together(message: Message, questions: List[Dict[str, Any]]) -> None:

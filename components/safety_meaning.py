@@ -28,6 +28,12 @@ UNNAMED = {
 NEAREST, AGREEING = 7, 4
 
 
+def serious(shares: np.ndarray) -> np.ndarray:
+    """The probability of any serious sign, of the levels' probabilities, one row or many."""
+    total: np.ndarray = shares[..., : len(SERIOUS)].sum(axis=-1)
+    return total
+
+
 class MeaningKey:
     """Reads levels and signs from vectors."""
 
@@ -58,12 +64,16 @@ class MeaningKey:
                 vectors = arrays["vectors"][rows].astype(np.float32)
                 self._named[str(level)] = vectors, arrays["signs"][rows]
 
-    def leaves_room(self, shares: np.ndarray) -> bool:
-        """Whether it can be a serious sign that the words don't name for sure."""
-        if self._model is None:
-            return True
-        serious = shares[:, : len(SERIOUS)].sum(axis=1)
-        return bool(serious.max() >= self._config["unsure_threshold"])
+    def leaves_room(self, shares: np.ndarray, is_sure: bool) -> bool:
+        """Whether words of a serious sign may mean it, by what the message and its parts mean.
+
+        Args:
+            shares: the levels' probabilities, one row each.
+            is_sure: whether the words name the sign; those that only stand near each other, or
+                are misspelt, need more.
+        """
+        threshold = self._config["calm_threshold" if is_sure else "unsure_threshold"]
+        return self._model is None or bool(serious(shares).max() >= threshold)
 
     def shares(self, read: List[Message]) -> np.ndarray:
         """The levels' probabilities of a message and its parts, one row each."""
@@ -78,11 +88,11 @@ class MeaningKey:
         A sentence taken from its story ("my bum aches when I sit", after a day of lifting) may
         sound like what it is not: the story must leave room for it, or it must be beyond doubt.
         """
-        serious = shares[:, : len(SERIOUS)].sum(axis=1)
-        best = int(serious.argmax())
+        shares_of_serious = serious(shares)
+        best = int(shares_of_serious.argmax())
         is_believed = (
-            serious[0] >= self._config["story_threshold"]
-            or serious[best] >= self._config["sentence_threshold"]
+            shares_of_serious[0] >= self._config["story_threshold"]
+            or shares_of_serious[best] >= self._config["sentence_threshold"]
             or shares[best, 0] >= self._config["sentence_emergency_threshold"]
         )
         return best if is_believed else 0
@@ -96,11 +106,10 @@ class MeaningKey:
             is_known: whether the words found a milder sign, which may be all that it means.
         """
         known = "known_" if is_known else ""
-        serious = shares[: len(SERIOUS)]
-        if serious[0] >= self._config[f"{known}emergency_threshold"]:
+        if shares[0] >= self._config[f"{known}emergency_threshold"]:
             level: str = SERIOUS[0]
-        elif serious.sum() >= self._config[f"{known}threshold"]:
-            level = SERIOUS[int(serious.argmax())]
+        elif serious(shares) >= self._config[f"{known}threshold"]:
+            level = SERIOUS[int(shares[: len(SERIOUS)].argmax())]
         else:
             return None
         return level if self._likeness(read) >= self._config["least_likeness"] else None
@@ -125,9 +134,9 @@ class MeaningKey:
         text = str(read.get(TEXT))
         start = max(typed.lower().find(text.lower()), 0)
         end = start + len(text) if text.lower() in typed.lower() else len(typed)
-        serious = round(float(shares[: len(SERIOUS)].sum()), 3)
+        probability = round(float(serious(shares)), 3)
         return Mention(
-            self._nearest(read, level), start, end, self._context(text), MEANING, serious
+            self._nearest(read, level), start, end, self._context(text), MEANING, probability
         )
 
     def unnamed(self, typed: str, read: Message, shares: np.ndarray) -> List[Mention]:

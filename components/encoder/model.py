@@ -64,14 +64,6 @@ class EncoderModel:
         width = WIDTH * len(self._session.get_outputs())
         return np.array([vectors[text] for text in texts], np.float32).reshape(-1, width)
 
-    def states(self, texts: Sequence[str]) -> List[np.ndarray]:
-        """Each text's states out of a graph of lower layers, float16 of shape (pieces, 384)."""
-        found: Dict[str, np.ndarray] = {}
-        for batch, (states,) in self._run_all(list(dict.fromkeys(texts))):
-            for (pieces, text), rows in zip(batch, states, strict=True):
-                found[text] = rows[: len(pieces)].astype(np.float16)
-        return [found[text] for text in texts]
-
     def _run_all(self, texts: List[str]) -> Iterator[Tuple[_Batch, List[np.ndarray]]]:
         encoded = sorted(zip(map(self._pieces, texts), texts, strict=True), key=_length)
         # Neighbours are of like length, so that batches hold little padding.

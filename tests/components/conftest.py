@@ -1,4 +1,4 @@
-"""One trained sentence encoder for all tests of components."""
+"""One trained sentence encoder, as published, for all tests of components."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tests.components.encoders import RESOURCE, create, load
 def storage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model storage in which the encoder was trained."""
     path = tmp_path_factory.mktemp("storage")
-    create(path).train(TrainingData())
+    create(path, adapter=False).train(TrainingData())
     return path
 
 
 @pytest.fixture(scope="module")
 def encoder(storage: Path) -> SentenceEncoder:
-    return load(storage)
+    return load(storage, adapter=False)
 
 
 @pytest.fixture(scope="module")
