@@ -40,8 +40,9 @@ SIGNS = "signs"
 class SafetyScreen(GraphComponent):
     """Adds the signs of `content/safety/` that a message mentions.
 
-    Two keys, of which either raises: the words of the content, which no training can take
-    away, and the meaning, learned from how the content says that visitors tell the signs.
+    Two keys, of which either raises: the words of the content, and the meaning, learned from how
+    visitors tell the signs. No training takes the named emergencies away; other words are a
+    saying where the meaning leaves them next to no room.
     """
 
     @staticmethod
@@ -56,7 +57,7 @@ class SafetyScreen(GraphComponent):
             meaning says nothing: the message is about something else altogether.
         `unsure_threshold`: probability of a serious sign below which words that only stand near
             each other, or are misspelt, tell none.
-        `calm_threshold`: the same for words that name one: they are a saying, or another's.
+        `calm_threshold`: the same for words that name an urgent one: a saying, or another's.
         `unnamed_threshold`: probability of a serious sign from which the meaning is one that is
             like no sign in particular.
         `condition_threshold`: probability of anything but an everyday message from which, where
@@ -220,11 +221,7 @@ class SafetyScreen(GraphComponent):
             ]
         read = [message, *parts]
         all_shares = self._meaning.shares(read)
-        mentions = [
-            m
-            for m in mentions
-            if self._level_of(m) not in SERIOUS or self._meaning.leaves_room(all_shares, m.is_sure)
-        ]
+        mentions = [m for m in mentions if self._may_be_meant(m, all_shares)]
         told = self._meaning.told(all_shares)
         shares, best = all_shares[told], read[told]
         raised = [m for m in mentions if self._level_of(m) in SERIOUS]
@@ -251,6 +248,13 @@ class SafetyScreen(GraphComponent):
         if any(self._explains(m) for m in mentions):
             return mentions
         return mentions + self._meaning.unnamed(typed, best, shares)
+
+    def _may_be_meant(self, mention: Mention, shares: np.ndarray) -> bool:
+        """Whether words tell their sign; an emergency that is named is told whatever is meant."""
+        level = self._level_of(mention)
+        if level not in SERIOUS or (level == SERIOUS[0] and mention.is_sure):
+            return True
+        return self._meaning.leaves_room(shares, mention.is_sure)
 
     def _explains(self, mention: Mention) -> bool:
         """Whether a sign may be the condition that the meaning sees; a stressful week is none."""

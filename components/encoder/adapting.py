@@ -77,11 +77,12 @@ def tune(
     optimizer = tf.keras.optimizers.legacy.Adam(rate)
 
     @tf.function(
+        autograph=False,
         input_signature=(
             tf.TensorSpec((None, None), tf.int32),
             tf.TensorSpec((None, None), tf.float32),
             tf.TensorSpec((None,), tf.int32),
-        )
+        ),
     )
     def step(ids: Any, mask: Any, targets: Any) -> Any:
         with tf.GradientTape() as tape:

@@ -20,14 +20,27 @@ from components.examples import DESCRIBED_TECHNIQUE, ROW, SIGN, WISH, lesson_of
 from components.sentence_encoder import SentenceEncoder, sentence_vector, tuned_vector
 from tests.components.encoders import create, load
 
-PRICE = ["how much is it", "what does an hour cost", "price please", "your rates", "too expensive?"]
-PARKING = ["where can i park", "is there a car park", "parking", "i come by car", "room for my van"]
-TEXTS = [*PRICE, *PARKING]
-LESSONS = ["faq_price"] * len(PRICE) + ["faq_parking"] * len(PARKING)
+# Of two lessons, but of the same words: the published vectors lie together.
+PRICE = [
+    "how much is a massage on saturday evening",
+    "what would an evening massage on saturday cost",
+    "a saturday evening massage, is it expensive",
+    "the price of massages on saturday evenings",
+    "rates for an evening massage, saturday",
+]
+BOOKING = [
+    "can i book a massage on saturday evening",
+    "i want an evening massage on saturday",
+    "a saturday evening massage, is one free",
+    "an appointment for massage on saturday evening",
+    "reserve an evening massage, saturday",
+]
+TEXTS = [*PRICE, *BOOKING]
+LESSONS = ["faq_price"] * len(PRICE) + ["faq_booking"] * len(BOOKING)
 OTHERS = ["", "hello", "my lower back has hurt since i moved house, what would you do about that?"]
-EPOCHS = 12
-# 1 - cosine; texts of two intents are 0.3 and more apart.
-ROUNDED = 0.03
+EPOCHS = 60
+# 1 - cosine; an empty text among long ones is 0.03 off, others a third of that.
+ROUNDED = 0.05
 
 Arrays = dict[str, np.ndarray]
 
@@ -172,15 +185,15 @@ def test_tuning_draws_lessons_together_and_apart(both: EncoderModel) -> None:
 
 
 def test_texts_like_the_examples_are_drawn_too(both: EncoderModel) -> None:
-    texts = ["what do you charge for a massage", "can i leave my car at yours"]
-    prices, parking = slice(0, len(PRICE)), slice(len(PRICE), None)
+    texts = ["what do you charge for saturday evening", "may i come in on saturday evening"]
+    prices, booking = slice(0, len(PRICE)), slice(len(PRICE), None)
     vectors = both.encode([*TEXTS, *texts])
 
     def margins(half: np.ndarray) -> list[float]:
-        price, park = half[-2:] @ half[:-2].T
+        price, book = half[-2:] @ half[:-2].T
         return [
-            price[prices].mean() - price[parking].mean(),
-            park[parking].mean() - park[prices].mean(),
+            price[prices].mean() - price[booking].mean(),
+            book[booking].mean() - book[prices].mean(),
         ]
 
     before, after = margins(vectors[:, : graph.WIDTH]), margins(vectors[:, graph.WIDTH :])
