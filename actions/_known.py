@@ -51,6 +51,8 @@ MISSES = (
 ).split()
 
 READER = AnswerReader(CONTENT)
+# Confidence from which a "yes" is one to the question whether health may be asked about.
+AGREEING = 0.7
 LISTENER = Listener(CONTENT, SignFinder.of(CONTENT))
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
 QUESTION_ORDER = Questions.of(CONTENT, RULES)
@@ -262,7 +264,9 @@ def _chosen(message: Mapping[str, Any], intent: str) -> dict[str, tuple[str, ...
 def agreement(tracker: Tracker) -> bool | None:
     """The answer to the open question whether health may be asked about, None for none yet."""
     intent = intent_of(tracker)
-    if intent in ("affirm", "deny", "skip_question"):
+    confidence = (tracker.latest_message.get("intent") or {}).get("confidence", 1.0)
+    # No doubtful reading agrees: "hmm" is none.
+    if intent in ("deny", "skip_question") or (intent == "affirm" and confidence >= AGREEING):
         return bool(intent == "affirm")
     message = heard(tracker)
     answer = READER.read(message.text).said_yes

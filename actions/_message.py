@@ -129,6 +129,9 @@ def begins_message(tracker: Tracker) -> bool:
 def wished(tracker: Tracker, intent: str | None = None) -> Kind | None:
     """What the latest message wants passed on, if anything, read as an intent or as it was."""
     message = told(tracker)
+    if message.text.startswith(CONTENT.progress.words["send_said"]):
+        # The widget says so for the visitor, before what they have logged.
+        return "question"
     # By the text as understanding had it, with its spelling mended.
     text = str(tracker.latest_message.get("text") or "")
     return WISHES.kind_of(text, message.intent if intent is None else intent, message.wanted)

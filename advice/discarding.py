@@ -10,7 +10,11 @@ DISCARDING = (RESTART, DELETE, CANCEL, GO_BACK)
 # What else such a message may be without answering anything: "no, stop" and "restart, please" are
 # read part by part, and "cancel" may mean an appointment.
 POLITE = ("affirm", "deny", "thanks", "goodbye", "repeat")
-NO_ANSWER_EITHER = {CANCEL: (*POLITE, "faq_cancellation", "skip_question")}
+NO_ANSWER_EITHER = {
+    CANCEL: (*POLITE, "faq_cancellation", "skip_question"),
+    # "Forget everything" stops what is going on too.
+    DELETE: (*POLITE, CANCEL),
+}
 # Values that answer nothing; what is like them may well be meant as it was read.
 NO_VALUES = ("skip", "no_idea", "not_sure", "prefer_not_to_say")
 
@@ -22,7 +26,7 @@ WHEN_TYPING = 0.9
 # With a question open, as likely as this where the message is not like an answer to it,
 WHEN_ASKED, LIKENESS = 0.6, 0.35
 # and so likely whatever it is like.
-SURE = 0.95
+SURE = 0.99
 
 
 def is_sure(

@@ -43,7 +43,7 @@ def test_a_person_is_offered_after_a_warning(told: str, text: str, visitor: Webs
 
 
 def test_in_an_emergency_there_is_a_number_and_no_form(visitor: WebsiteClient) -> None:
-    answer = visitor.say("i have chest pain and can't breathe, cancel my massage today")
+    answer = visitor.say("i have chest pain and can't breathe, please cancel my appointment today")
     assert answer.cards == [EMERGENCY, OFFER]
     assert not answer.messages[-1].get("buttons")
 
