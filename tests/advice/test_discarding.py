@@ -50,7 +50,7 @@ def test_a_field_that_takes_any_words_is_left_by_a_sure_wish_only() -> None:
 
 
 def test_what_would_answer_nothing_either_is_no_doubt() -> None:
-    ranking = {CANCEL: 0.6, "faq_cancellation": 0.35}
+    ranking = {CANCEL: 0.6, "faq_cancellation": 0.4}
     assert is_sure(CANCEL, ranking, True, LIKE)
     assert not is_sure(CANCEL, {CANCEL: 0.6, "state_symptoms": 0.35}, True, LIKE)
     assert is_sure(RESTART, {RESTART: 0.8, "affirm": 0.12, "repeat": 0.04}, True, LIKE)
