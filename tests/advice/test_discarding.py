@@ -53,6 +53,6 @@ def test_what_would_answer_nothing_either_is_no_doubt() -> None:
     ranking = {CANCEL: 0.6, "faq_cancellation": 0.4}
     assert is_sure(CANCEL, ranking, True, LIKE)
     assert not is_sure(CANCEL, {CANCEL: 0.6, "state_symptoms": 0.35}, True, LIKE)
-    assert is_sure(RESTART, {RESTART: 0.8, "affirm": 0.12, "repeat": 0.04}, True, LIKE)
+    assert is_sure(RESTART, {RESTART: 0.8, "affirm": 0.12, "repeat": 0.08}, True, LIKE)
     # With nothing open it may be a question.
     assert not is_sure(CANCEL, {CANCEL: 0.4, "faq_cancellation": 0.6}, False, None)
