@@ -50,9 +50,10 @@ MISSES = (
     "change_answer report_warning_sign skip_question"
 ).split()
 
-READER = AnswerReader(CONTENT)
 # Confidence from which a "yes" is one to the question whether health may be asked about.
 AGREEING = 0.7
+
+READER = AnswerReader(CONTENT)
 LISTENER = Listener(CONTENT, SignFinder.of(CONTENT))
 RULES = Rules(CONTENT.decision_table, CONTENT.safety)
 QUESTION_ORDER = Questions.of(CONTENT, RULES)
