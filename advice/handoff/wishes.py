@@ -24,8 +24,11 @@ ABOUT = ("about", "regarding", "concerning")
 REPEATED = re.compile(r"(\w)\1{2,}")
 # Readings of a message that may be a wish; others are what they are.
 OPEN_READINGS = tuple(
-    "talk_to_person several_questions nlu_fallback out_of_scope give_feedback faq_".split()
+    "talk_to_person several_questions nlu_fallback out_of_scope give_feedback faq_ "
+    "report_warning_sign".split()
 )
+# Beside a warning sign only these: "book me a doctor" asks nothing of the practice.
+WARNED, CALLED_OFF = "report_warning_sign", ("cancellation", "change")
 OUT_OF_SCOPE = "out_of_scope"
 REQUESTS: tuple[Kind, ...] = ("cancellation", "change", "booking")
 MESSAGE_KINDS: tuple[Kind, ...] = ("question", *REQUESTS)
@@ -96,7 +99,8 @@ class Wishes:
         if intent == OUT_OF_SCOPE and not found.get("ours"):
             return None
         likely = TOPICS.get(intent, REQUESTS)
-        told = [kind for kind in REQUESTS if found.get(kind)]
+        possible = CALLED_OFF if intent == WARNED else REQUESTS
+        told = [kind for kind in REQUESTS if kind in possible and found.get(kind)]
         told.sort(key=lambda kind: kind not in likely)
         if told and (is_message or intent in TOPICS or not intent.startswith("faq_")):
             return told[0]

@@ -61,6 +61,7 @@ def test_who_does_not(text: str) -> None:
         ("get me a human", "talk_to_person", None),
         ("cancel", "cancel", None),
         ("book me a doctor", "report_warning_sign", None),
+        ("i can't breathe, cancel my massage today", "report_warning_sign", "cancellation"),
     ],
 )
 def test_what_is_to_be_passed_on(text: str, intent: str, kind: str | None) -> None:
