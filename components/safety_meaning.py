@@ -75,6 +75,11 @@ class MeaningKey:
         threshold = self._config["calm_threshold" if is_sure else "unsure_threshold"]
         return self._model is None or bool(serious(shares).max() >= threshold)
 
+    def tells(self, shares: np.ndarray) -> bool:
+        """Whether a message, or a part of it, rather tells of the writer's health than nothing."""
+        told = 1.0 - float(shares[..., LEVELS.index(CALM)].min())
+        return self._model is None or told >= self._config["elsewhere_threshold"]
+
     def shares(self, read: List[Message]) -> np.ndarray:
         """The levels' probabilities of a message and its parts, one row each."""
         vectors = [unit_vectors(message) for message in read]

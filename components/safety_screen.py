@@ -68,6 +68,9 @@ class SafetyScreen(GraphComponent):
             of its sentences, read by itself, is believed.
         `sentence_threshold`: the sentence's own from which it is believed all the same.
         `sentence_emergency_threshold`: that of an emergency.
+        `elsewhere_intents`, `elsewhere_confidence`: readings, and the confidence (0 to 1), with which
+            words that name a mild sign tell none, unless
+        `elsewhere_threshold`: the meaning has this probability of anything but an everyday message.
         `strength`: inverse of the regularization of the model of meaning.
         `neutral_intents`: intents whose examples say nothing of the level without a row.
         """
@@ -86,6 +89,9 @@ class SafetyScreen(GraphComponent):
             "story_threshold": 0.4,
             "sentence_threshold": 0.95,
             "sentence_emergency_threshold": 0.9,
+            "elsewhere_intents": ["out_of_scope", "inappropriate_request"],
+            "elsewhere_confidence": 0.9,
+            "elsewhere_threshold": 0.5,
             "strength": 5.0,
             "neutral_intents": ["faq_when_not_to", "state_symptoms", "report_warning_sign"],
         }
@@ -221,7 +227,8 @@ class SafetyScreen(GraphComponent):
             ]
         read = [message, *parts]
         all_shares = self._meaning.shares(read)
-        mentions = [m for m in mentions if self._may_be_meant(m, all_shares)]
+        is_elsewhere = self._is_elsewhere(message)
+        mentions = [m for m in mentions if self._may_be_meant(m, all_shares, is_elsewhere)]
         told = self._meaning.told(all_shares)
         shares, best = all_shares[told], read[told]
         raised = [m for m in mentions if self._level_of(m) in SERIOUS]
@@ -249,10 +256,19 @@ class SafetyScreen(GraphComponent):
             return mentions
         return mentions + self._meaning.unnamed(typed, best, shares)
 
-    def _may_be_meant(self, mention: Mention, shares: np.ndarray) -> bool:
+    def _is_elsewhere(self, message: Message) -> bool:
+        """Whether a message surely asks for what has nothing to do with massage."""
+        intent = message.get(INTENT) or {}
+        is_sure = intent.get("confidence", 0.0) >= self._config["elsewhere_confidence"]
+        return bool(is_sure and intent.get("name") in self._config["elsewhere_intents"])
+
+    def _may_be_meant(self, mention: Mention, shares: np.ndarray, is_elsewhere: bool) -> bool:
         """Whether words tell their sign; an emergency that is named is told whatever is meant."""
         level = self._level_of(mention)
-        if level not in SERIOUS or (level == SERIOUS[0] and mention.is_sure):
+        if level not in SERIOUS:
+            # "Do you do botox?" names it, and tells nothing of who asks.
+            return not is_elsewhere or self._meaning.tells(shares)
+        if level == SERIOUS[0] and mention.is_sure:
             return True
         return self._meaning.leaves_room(shares, mention.is_sure)
 

@@ -110,6 +110,24 @@ def test_unsure_words_need_the_meaning(screen: SafetyScreen) -> None:
     assert signs(screen, near, DIRECTIONS[""]) == []
 
 
+@pytest.mark.parametrize(
+    ("intent", "confidence", "direction", "tells"),
+    [
+        ("out_of_scope", 0.95, "", False),
+        ("out_of_scope", 0.95, "cancer", True),
+        ("out_of_scope", 0.5, "", True),
+        ("faq_when_not_to", 0.95, "", True),
+    ],
+)
+def test_a_mild_sign_in_what_is_asked_of_others_tells_nothing(
+    screen: SafetyScreen, intent: str, confidence: float, direction: str, tells: bool
+) -> None:
+    asked = message("do you do botox", DIRECTIONS[direction])
+    asked.set(INTENT, {"name": intent, "confidence": confidence})
+    (read,) = screen.process([asked])
+    assert ("botox_or_filler" in [sign["sign"] for sign in read.get(SIGNS)]) is tells
+
+
 def test_a_condition_that_only_the_meaning_sees_is_unnamed(screen: SafetyScreen) -> None:
     (found,) = signs(screen, "the numbers came back odd", DIRECTIONS["cancer"])
     assert found["sign"] == UNNAMED["physician_first"]
