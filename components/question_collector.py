@@ -48,8 +48,8 @@ class QuestionCollector(UntrainedComponent):
         `answering_intents`: prefixes of the intents that a part may have.
         """
         return {
-            "asking_threshold": 0.8,
-            "telling_threshold": 0.9,
+            "asking_threshold": 0.5,
+            "telling_threshold": 0.95,
             "least_whole": 0.001,
             "sure_threshold": 0.999,
             "answering_intents": [
