@@ -28,9 +28,10 @@ OPEN_READINGS = tuple(
     "report_warning_sign".split()
 )
 # Beside a warning sign only these: "book me a doctor" asks nothing of the practice.
-WARNED, CALLED_OFF = "report_warning_sign", ("cancellation", "change")
+WARNED = "report_warning_sign"
+CALLED_OFF: tuple[Kind, ...] = ("cancellation", "change")
 OUT_OF_SCOPE = "out_of_scope"
-REQUESTS: tuple[Kind, ...] = ("cancellation", "change", "booking")
+REQUESTS: tuple[Kind, ...] = (*CALLED_OFF, "booking")
 MESSAGE_KINDS: tuple[Kind, ...] = ("question", *REQUESTS)
 # What the phrases for requests are about.
 KINDS = ("message", "cancellation", "change", "booking", "general", "ours")
@@ -100,7 +101,7 @@ class Wishes:
             return None
         likely = TOPICS.get(intent, REQUESTS)
         possible = CALLED_OFF if intent == WARNED else REQUESTS
-        told = [kind for kind in REQUESTS if kind in possible and found.get(kind)]
+        told = [kind for kind in possible if found.get(kind)]
         told.sort(key=lambda kind: kind not in likely)
         if told and (is_message or intent in TOPICS or not intent.startswith("faq_")):
             return told[0]
