@@ -34,6 +34,12 @@ def serious(shares: np.ndarray) -> np.ndarray:
     return total
 
 
+def notable(shares: np.ndarray) -> np.ndarray:
+    """The probability of anything but an everyday message, one row or many."""
+    told: np.ndarray = 1.0 - shares[..., LEVELS.index(CALM)]
+    return told
+
+
 class MeaningKey:
     """Reads levels and signs from vectors."""
 
@@ -77,8 +83,8 @@ class MeaningKey:
 
     def tells(self, shares: np.ndarray) -> bool:
         """Whether a message, or a part of it, rather tells of the writer's health than nothing."""
-        told = 1.0 - float(shares[..., LEVELS.index(CALM)].min())
-        return self._model is None or told >= self._config["elsewhere_threshold"]
+        threshold = self._config["elsewhere_threshold"]
+        return self._model is None or bool(notable(shares).max() >= threshold)
 
     def shares(self, read: List[Message]) -> np.ndarray:
         """The levels' probabilities of a message and its parts, one row each."""
@@ -146,7 +152,7 @@ class MeaningKey:
 
     def unnamed(self, typed: str, read: Message, shares: np.ndarray) -> List[Mention]:
         """A condition to ask a doctor about, where words and meaning don't know which."""
-        told = float(1 - shares[LEVELS.index(CALM)]) if self._model is not None else 0.0
+        told = float(notable(shares)) if self._model is not None else 0.0
         unlike = self._likeness(read) < self._config["condition_likeness"]
         if told < self._config["condition_threshold"] or unlike:
             return []

@@ -68,8 +68,8 @@ class SafetyScreen(GraphComponent):
             of its sentences, read by itself, is believed.
         `sentence_threshold`: the sentence's own from which it is believed all the same.
         `sentence_emergency_threshold`: that of an emergency.
-        `elsewhere_intents`, `elsewhere_confidence`: readings, and the confidence (0 to 1), with which
-            words that name a mild sign tell none, unless
+        `elsewhere_intents`, `elsewhere_confidence`: readings, and the confidence (0 to 1) from
+            which they make words that name a mild sign tell none, unless
         `elsewhere_threshold`: the meaning has this probability of anything but an everyday message.
         `strength`: inverse of the regularization of the model of meaning.
         `neutral_intents`: intents whose examples say nothing of the level without a row.
