@@ -40,6 +40,8 @@ describe("what was said", () => {
     await say(page, "help me choose");
     await page.reload();
     await openChat(page);
+    // What was said is asked of the server first.
+    await log(page).getByText("how much is parking", { exact: true }).first().waitFor();
     expect(await lines(page, "how much is parking")).toBe(1);
     const chip = log(page).getByRole("button", { name: "Relax", exact: true });
     await chip.waitFor();
