@@ -21,6 +21,8 @@ FILE = Path(__file__).with_name("adapter.safetensors")
 DOWN, UP = ".down", ".up"
 # Their product counts so many times.
 SCALE = 2.0
+# Layers below are as published: a message goes through them once for both of its vectors.
+FIRST_LAYER = 2
 
 
 class AdapterUnusable(RasaException):

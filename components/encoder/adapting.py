@@ -14,7 +14,7 @@ from typing import Any, Callable
 
 import numpy as np
 
-from components.encoder.adapter import DOWN, SCALE, UP
+from components.encoder.adapter import DOWN, FIRST_LAYER, SCALE, UP
 from components.encoder.graph import (
     HEAD_WIDTH,
     HEADS,
@@ -122,7 +122,7 @@ class AdaptedEncoder:
         self._tf = tf
         self._tensors = {name: tf.constant(np.float32(tensor)) for name, tensor in tensors.items()}
         self.adapter: dict[str, Any] = {}
-        for layer in range(LAYERS):
+        for layer in range(FIRST_LAYER, LAYERS):
             for matrix in MATRICES:
                 name = f"{layer_name(layer)}.{matrix}"
                 outputs, inputs = tensors[f"{name}.weight"].shape
@@ -171,9 +171,11 @@ class AdaptedEncoder:
     def _linear(self, value: Any, name: str) -> Any:
         tf = self._tf
         published = tf.matmul(value, self._tensors[f"{name}.weight"], transpose_b=True)
+        published += self._tensors[f"{name}.bias"]
+        if name + DOWN not in self.adapter:
+            return published
         narrow = tf.matmul(value, self.adapter[name + DOWN])
-        added = SCALE * tf.matmul(narrow, self.adapter[name + UP])
-        return published + self._tensors[f"{name}.bias"] + added
+        return published + SCALE * tf.matmul(narrow, self.adapter[name + UP])
 
     def _normalised(self, value: Any, name: str) -> Any:
         tf = self._tf

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Optional, Sequence, Type
+from typing import Any, Iterable, List, Mapping, Optional, Sequence, Type
 
 import numpy as np
 import onnx
@@ -81,14 +81,25 @@ def _written(
 ) -> bytes:
     graph = kind(tensors)
     mask = graph.add("Cast", ATTENTION_MASK, to=TensorProto.FLOAT)
-    embedded, scores_mask = _embeddings(graph), _scores_mask(graph, mask)
+    scores_mask = _scores_mask(graph, mask)
+    shared = _shared_layers(tuned or {})
+    states = _layers(graph, range(shared), _embeddings(graph), scores_mask)
+    upper = range(shared, LAYERS)
     outputs = [SENTENCES]
-    _sentences(graph, _layers(graph, embedded, scores_mask), mask, SENTENCES)
+    _sentences(graph, _layers(graph, upper, states, scores_mask), mask, SENTENCES)
     if tuned:
         graph.tensors = {**tensors, **tuned}
-        _sentences(graph, _layers(graph, embedded, scores_mask), mask, TUNED_SENTENCES)
+        _sentences(graph, _layers(graph, upper, states, scores_mask), mask, TUNED_SENTENCES)
         outputs.append(TUNED_SENTENCES)
     return graph.model(outputs).SerializeToString()
+
+
+def _shared_layers(tuned: Mapping[str, np.ndarray]) -> int:
+    """How many of the lower layers tuning left as they are: both vectors go through them."""
+    for layer in range(LAYERS):
+        if any(name.startswith(f"{layer_name(layer)}.") for name in tuned):
+            return layer
+    return LAYERS
 
 
 class _Graph:
@@ -215,8 +226,8 @@ def _scores_mask(graph: _Graph, mask: str) -> str:
     return graph.add("Unsqueeze", penalty, graph.integers(1, 2))
 
 
-def _layers(graph: _Graph, states: str, scores_mask: str) -> str:
-    for layer in range(LAYERS):
+def _layers(graph: _Graph, layers: Iterable[int], states: str, scores_mask: str) -> str:
+    for layer in layers:
         states = _layer(graph, layer_name(layer), states, scores_mask)
     return states
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,7 +92,7 @@ def test_the_projects_adapter_fits_the_encoder(tensors: Arrays) -> None:
     changed = adapter.adapted(tensors, read)
     names = {
         f"{graph.layer_name(layer)}.{matrix}.weight"
-        for layer in range(graph.LAYERS)
+        for layer in range(adapter.FIRST_LAYER, graph.LAYERS)
         for matrix in graph.MATRICES
     }
     assert set(changed) == names
@@ -99,6 +100,14 @@ def test_the_projects_adapter_fits_the_encoder(tensors: Arrays) -> None:
         assert (matrix.shape, matrix.dtype) == (tensors[name].shape, np.float32)
         assert np.isfinite(matrix).all()
         assert np.abs(matrix - tensors[name]).max() > 1e-4
+
+
+def test_both_vectors_share_the_layers_that_tuning_left_alone(tensors: Arrays) -> None:
+    changed = adapter.adapted(tensors, adapter.read_adapter())
+    model = onnx.load_from_string(graph.build(tensors, changed))
+    products = [node for node in model.graph.node if node.op_type == "MatMulNBits"]
+    layers = graph.LAYERS + (graph.LAYERS - adapter.FIRST_LAYER)
+    assert len(products) == layers * len(graph.MATRICES)
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "altered"])
