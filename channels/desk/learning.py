@@ -27,6 +27,7 @@ from learning.grouping import Group, GroupingFailed, groups
 from learning.publishing import live_number
 from learning.releases import NotPossible, Release, Releases
 from learning.showing import intent_title, preview, title
+from learning.sorting import Sorting
 from learning.staged import Staged
 from learning.unanswered import drop, kept
 
@@ -61,7 +62,11 @@ class Learning:
 
     releases: Releases
     engine: Engine
-    _grouped: tuple[tuple[int, ...], list[Group]] = field(default=((), []))
+    _sorting: Sorting = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepares what groups the messages."""
+        self._sorting = Sorting(lambda messages: groups(self.releases.places, messages))
 
     @property
     def content(self) -> Content:
@@ -78,27 +83,35 @@ class Learning:
         """The forms on the content."""
         return ContentForms(self.releases.places)
 
-    def unanswered(self) -> list[Group]:
+    def unanswered(self, seconds: float | None = None) -> list[Group]:
         """The groups of messages that were not understood, the most frequent first.
 
+        Args:
+            seconds: to wait for them at most; None: until they are worked out.
+
         Raises:
-            Refused: where they can't be worked out.
+            StillSorting: if they aren't worked out by then.
+            Refused: where they can't be worked out; the next call tries again.
         """
         practice = self.content.practice
         today = datetime.now(practice.zone).date()
         messages = kept(self.engine, practice.retention_days, today)
-        ids = tuple(message.id for message in messages)
-        # Kept in memory while no message comes or goes: an erased one is gone from here, too.
-        if ids != self._grouped[0]:
-            try:
-                self._grouped = ids, groups(self.releases.places, messages)
-            except GroupingFailed as error:
-                raise Refused([str(error)]) from error
-        return self._grouped[1]
+        try:
+            return self._sorting.groups(messages, seconds)
+        except GroupingFailed as error:
+            raise Refused([str(error)]) from error
 
-    def topics(self, group: Group) -> list[Topic]:
-        """Everything that can be asked, the nearest to a group first."""
-        content = self.content
+    def is_sorting(self) -> bool:
+        """Whether groups are being worked out."""
+        return self._sorting.is_running
+
+    def topics(self, group: Group, content: Content) -> list[Topic]:
+        """Everything that can be asked, the nearest to a group first.
+
+        Args:
+            group: one of `unanswered`.
+            content: as it is now.
+        """
         near = [nearest.intent for nearest in group.nearest]
         others = sorted(
             (intent for intent in askable_intents(content) if intent not in near),
@@ -222,6 +235,12 @@ class Learning:
             "percent": now.percent,
             "minutes_left": now.minutes_left,
         }
+
+
+def typed_group(found: Sequence[Group], fields: Fields) -> Group | None:
+    """The group that a form was of, also where messages have come to it or gone meanwhile."""
+    ids = set(_ids(fields))
+    return next((group for group in found if ids.intersection(group.ids)), None)
 
 
 def _ids(fields: Fields) -> list[int]:

@@ -13,14 +13,18 @@ from sanic.response import HTTPResponse, redirect, text
 from sanic.response import json as json_response
 
 from channels.desk.frame import PageShell
-from channels.desk.learning import Fields, Learning, Refused
+from channels.desk.learning import Fields, Learning, Refused, typed_group
 from learning.showing import title
+from learning.sorting import StillSorting
 
 SCRIPT = Path(__file__).with_name("progress.js")
 UNANSWERED = "/desk/unanswered"
+SORTING = f"{UNANSWERED}/progress"
 CHANGES = "/desk/changes"
 PROGRESS = f"{CHANGES}/progress"
 SCRIPT_AT = f"{CHANGES}/progress.js"
+# Sorting can take a minute: a browser that waits longer shows nothing, and a proxy gives up.
+WAIT_SECONDS = 2.0
 SEE_OTHER = 303
 # What could not be done: the page comes again with what was typed, and says why.
 UNPROCESSABLE = 422
@@ -39,6 +43,7 @@ class LearningRoutes:
         learning = self._learning
         for address, handler in (
             (UNANSWERED, self.unanswered),
+            (SORTING, self.sorting),
             (CHANGES, self.changes),
             (PROGRESS, self.progress),
             (SCRIPT_AT, self.script),
@@ -81,25 +86,43 @@ class LearningRoutes:
         typed: Fields | None = None,
     ) -> HTTPResponse:
         def gather() -> Mapping[str, Any]:
+            content = self._learning.content
+            values: dict[str, Any] = {
+                "sources": sorted(content.sources),
+                "groups": [],
+                "typed_group": None,
+                "is_sorting": False,
+                "reasons": reasons,
+            }
+            # What was typed needs its group to be shown again, so that page waits. The groups are
+            # kept since the form was shown, unless messages came or went: seconds, then.
+            seconds = WAIT_SECONDS if typed is None else None
             try:
-                found = self._learning.unanswered()
+                found = self._learning.unanswered(seconds)
+            except StillSorting:
+                return {**values, "is_sorting": True}
             except Refused as refused:
-                return {"groups": [], "reasons": (*reasons, *refused.reasons)}
-            groups = [(group, self._learning.topics(group)) for group in found]
-            return {"groups": groups, "reasons": reasons}
+                return {**values, "reasons": (*reasons, *refused.reasons)}
+            groups = [(group, self._learning.topics(group, content)) for group in found]
+            return {**values, "groups": groups, "typed_group": typed_group(found, typed or {})}
 
         values = await asyncio.to_thread(gather)
-        sources = sorted(self._learning.content.sources)
         return self._shell.page(
             request,
             "learning/unanswered",
             status,
             typed=typed or {},
-            sources=sources,
             practice_source="PRACTICE",
             address=UNANSWERED,
+            progress_at=SORTING,
+            script_at=SCRIPT_AT,
             **values,
         )
+
+    async def sorting(self, request: Request) -> HTTPResponse:
+        """Whether groups are being worked out, for the page's own script."""
+        self._shell.check(request)
+        return _now({"running": self._learning.is_sorting()})
 
     async def changes(self, request: Request) -> HTTPResponse:
         """What waits, the check, and the releases."""
@@ -139,8 +162,12 @@ class LearningRoutes:
         """How far the check is, for the page's own script."""
         self._shell.check(request)
         now = await asyncio.to_thread(self._learning.progress)
-        return json_response(now, headers={"Cache-Control": "no-store"})
+        return _now(now)
 
     async def script(self, request: Request) -> HTTPResponse:
         """The script that asks for it."""
         return text(SCRIPT.read_text(encoding="utf-8"), content_type="text/javascript")
+
+
+def _now(progress: Mapping[str, Any]) -> HTTPResponse:
+    return json_response(progress, headers={"Cache-Control": "no-store"})

@@ -48,7 +48,7 @@ def test_a_group_is_answered_by_a_new_question(learning: Learning) -> None:
     ask(learning, *ASKED, "can i pay by bitcoin")
     first, second = learning.unanswered()
     assert (first.count, second.count) == (3, 1)
-    topics = learning.topics(second)
+    topics = learning.topics(second, learning.content)
     assert topics[0].intent == second.nearest[0].intent
     assert len({topic.intent for topic in topics}) == len(topics) > 50
     ids = ",".join(map(str, first.ids))

@@ -22,6 +22,15 @@ LAYOUT = "<title>{% block title %}{% endblock %}</title><main>{% block main %}{%
 ODD = "<script>\"wifi\" & 'more'?"
 CALLS = {"csrf": "token", "layout": "layout.html"}
 GROUP = Group((1, 2), ODD, (ODD, "wifi?"), "2026-05-01", "2026-05-02", (Nearest("a", 0.2, "b"),))
+UNANSWERED: dict[str, Any] = {
+    "address": "/desk/unanswered",
+    "progress_at": "/desk/unanswered/progress",
+    "script_at": "/desk/changes/progress.js",
+    "is_sorting": False,
+    "sources": [],
+    "practice_source": "PRACTICE",
+}
+NO_GROUPS: dict[str, Any] = {"groups": [], "typed": {}, "typed_group": None, "reasons": ()}
 
 
 class Page(HTMLParser):
@@ -74,9 +83,8 @@ def test_the_groups_and_what_was_typed() -> None:
         groups=[(GROUP, [Topic("faq_price", "Price?"), Topic("faq_hours", "Hours?")])],
         reasons=("added.yml › wifi: no → do",),
         typed=typed,
-        sources=["BG", "PRACTICE"],
-        practice_source="PRACTICE",
-        address="/desk/unanswered",
+        typed_group=GROUP,
+        **{**UNANSWERED, "sources": ["BG", "PRACTICE"]},
     )
     assert [form["action"] for form in page.all("form")] == [
         "/desk/unanswered/example",
@@ -89,6 +97,25 @@ def test_the_groups_and_what_was_typed() -> None:
     assert values["question"] == "q"
     assert "open" in page.all("details")[0]
     assert [o.get("value") for o in page.all("option")][:2] == ["faq_price", "faq_hours"]
+
+
+def test_while_the_groups_are_worked_out() -> None:
+    page = render("unanswered", **{**UNANSWERED, "is_sorting": True}, **NO_GROUPS)
+    (label,) = page.all("label")
+    (bar,) = page.all("progress")
+    assert bar == {"id": label["for"]}
+    assert {"role": "status"} in page.all("span")
+    assert {"data-progress": "/desk/unanswered/progress"} in page.all("div")
+    assert [script["src"] for script in page.all("script")] == ["/desk/changes/progress.js"]
+    assert page.all("a") == [{"href": "/desk/unanswered"}]
+    # Nothing reloads by the page's own clock.
+    assert page.all("meta") == []
+
+
+def test_groups_that_could_not_be_worked_out() -> None:
+    page = render("unanswered", **UNANSWERED, **{**NO_GROUPS, "reasons": ("It took too long.",)})
+    assert page.all("a") == [{"href": "/desk/unanswered"}]
+    assert page.all("progress") == page.all("script") == []
 
 
 FORMS = ContentForms(Places.here())
@@ -208,16 +235,13 @@ def test_the_changes_the_check_and_the_history(is_running: bool, needs_training:
 
 
 def test_empty_pages() -> None:
-    common: dict[str, Any] = {"reasons": (), "address": "/desk/changes"}
     nothing = {
         "waiting": [],
         "history": [],
         "progress": {"running": False},
         "needs_training": False,
     }
-    page = render("changes", **common, **nothing, progress_at="x")
+    page = render("changes", **nothing, reasons=(), address="/desk/changes", progress_at="x")
     assert page.all("form") == []
-    page = render(
-        "unanswered", **common, groups=[], typed={}, sources=[], practice_source="PRACTICE"
-    )
-    assert page.all("form") == []
+    page = render("unanswered", **UNANSWERED, **NO_GROUPS)
+    assert page.all("form") == page.all("progress") == page.all("script") == page.all("a") == []
