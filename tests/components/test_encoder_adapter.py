@@ -9,7 +9,7 @@ import onnx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE
+from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tokenizers import Tokenizer
@@ -17,7 +17,6 @@ from tokenizers import Tokenizer
 from components.encoder import adapter, adapting, graph
 from components.encoder.model import EncoderModel
 from components.encoder.weights import find_archive, read_tokenizer, read_weights
-from components.examples import DESCRIBED_TECHNIQUE, ROW, SIGN, WISH, lesson_of
 from components.sentence_encoder import SentenceEncoder, sentence_vector, tuned_vector
 from tests.components.encoders import create, load
 
@@ -277,27 +276,3 @@ def test_without_the_adapter_there_is_no_tuned_vector(tmp_path: Path, model: Enc
     vector = sentence_vector(message)
     assert vector is not None
     np.testing.assert_allclose(vector, model.encode(["parking"])[0], atol=1e-5)
-
-
-# What an example teaches
-
-
-@pytest.mark.parametrize(
-    ("data", "row", "lesson"),
-    [
-        ({INTENT: "faq_price"}, None, "faq_price"),
-        ({INTENT: "report_warning_sign"}, "U1", "row U1"),
-        ({INTENT: "state_symptoms"}, "none", "harmless"),
-        ({INTENT: "report_warning_sign", SIGN: "fever"}, "U3", "sign fever"),
-        ({INTENT: "explain_technique", DESCRIBED_TECHNIQUE: "shiatsu"}, None, None),
-        ({WISH: "person"}, None, "wish person"),
-        ({}, None, None),
-    ],
-)
-def test_an_example_teaches_the_most_particular_thing(
-    data: dict[str, str], row: str | None, lesson: str | None
-) -> None:
-    if DESCRIBED_TECHNIQUE in data:
-        lesson = f"{DESCRIBED_TECHNIQUE} {data[DESCRIBED_TECHNIQUE]}"
-    metadata = {METADATA: {METADATA_EXAMPLE: {ROW: row}}} if row else {}
-    assert lesson_of(Message(data={**data, **metadata})) == lesson

@@ -100,39 +100,6 @@ def test_the_context_of_a_sign(text: str, sign: str, context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["i think he had some kind of stroke", "what type of stroke did she have just now"]
-)
-def test_a_stroke_is_no_stroke_of_a_massage(text: str) -> None:
-    assert "stroke_signs" in contexts(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "evenin, whats the one where they knead you with long oily strokes",
-        "which one has those big sweepy strokes all down the back",
-        "how many strokes do they do before the hot stones",
-        "are the strokes hard or soft",
-    ],
-)
-def test_the_strokes_of_hands_are_no_sign(text: str) -> None:
-    assert contexts(text) == {}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ive had two strokes",
-        "my gran had mini strokes",
-        "there is a history of strokes with me",
-        "she has had several strokes",
-    ],
-)
-def test_several_strokes_are_signs(text: str) -> None:
-    assert contexts(text)
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "traffic gave me a heart attack",
