@@ -26,7 +26,7 @@ WHEN_TYPING = 0.9
 # With a question open, as likely as this where the message is not like an answer to it,
 WHEN_ASKED, LIKENESS = 0.6, 0.35
 # and so likely whatever it is like.
-SURE = 0.99
+SURE = 0.998
 
 
 def is_sure(

@@ -6,17 +6,23 @@ from collections import Counter
 from typing import Any, Dict, List
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from components.question_splitter import ASKS, PART_OF
 from components.ranking import set_ranking
 from components.untrained_component import UntrainedComponent
 
+# What is said beside something else: "no, stop", "stop, please", "thanks, and the price?"
+POLITE = frozenset({"affirm", "deny", "thanks", "goodbye", "greet", "repeat"})
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class StoryReader(UntrainedComponent):
-    """Mixes the readings of a message's asking parts into the reading of the whole."""
+    """Mixes the readings of a message's asking parts into the reading of the whole.
+
+    A part that is only polite counts where there is no other.
+    """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -28,6 +34,7 @@ class StoryReader(UntrainedComponent):
         whole = [message for message in messages if message.get(PART_OF) is None]
         for position, message in enumerate(whole):
             asking = [p for p in messages if p.get(PART_OF) == position and p.get(ASKS)]
+            asking = [p for p in asking if not _is_polite(p)] or asking
             if asking and message.get(INTENT_RANKING_KEY):
                 set_ranking(message, self._mixed(message, asking))
         return messages
@@ -48,3 +55,7 @@ class StoryReader(UntrainedComponent):
             {"name": name, "confidence": confidence / weights}
             for name, confidence in confidences.most_common()
         ]
+
+
+def _is_polite(part: Message) -> bool:
+    return (part.get(INTENT) or {}).get(INTENT_NAME_KEY) in POLITE

@@ -57,6 +57,17 @@ def test_an_asking_part_changes_a_weak_wholes_reading() -> None:
     assert mixed["faq_hours"] == pytest.approx((0.1 + 0.45 * 0.05) / 1.45)
 
 
+def test_a_polite_part_beside_another_does_not_count() -> None:
+    polite = message({"greet": 1.0, "faq_price": 0.0, "faq_hours": 0.0}, of=0)
+    asking = message(SURE, of=0)
+    assert read(message(WEAK), polite, asking) == read(message(WEAK), asking)
+
+
+def test_a_message_that_is_only_polite_is_read_by_its_parts() -> None:
+    polite = message({"greet": 1.0, "faq_price": 0.0, "faq_hours": 0.0}, of=0)
+    assert read(message(WEAK), polite, polite)["greet"] > WEAK["greet"]
+
+
 def test_every_asking_part_counts() -> None:
     hours = {"faq_hours": 0.6, "greet": 0.2, "faq_price": 0.0}
     mixed = read(message(WEAK), message(SURE, of=0), message(hours, of=0), part_weight=0.5)
