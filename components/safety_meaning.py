@@ -70,15 +70,13 @@ class MeaningKey:
                 vectors = arrays["vectors"][rows].astype(np.float32)
                 self._named[str(level)] = vectors, arrays["signs"][rows]
 
-    def leaves_room(self, shares: np.ndarray, is_sure: bool) -> bool:
-        """Whether words of a serious sign may mean it, by what the message and its parts mean.
+    def leaves_room(self, shares: np.ndarray) -> bool:
+        """Whether words near to a serious sign may mean it, by what is meant.
 
         Args:
-            shares: the levels' probabilities, one row each.
-            is_sure: whether the words name the sign; those that only stand near each other, or
-                are misspelt, need more.
+            shares: the levels' probabilities of the message and its parts, one row each.
         """
-        threshold = self._config["calm_threshold" if is_sure else "unsure_threshold"]
+        threshold = self._config["unsure_threshold"]
         return self._model is None or bool(serious(shares).max() >= threshold)
 
     def tells(self, shares: np.ndarray) -> bool:

@@ -57,7 +57,6 @@ class SafetyScreen(GraphComponent):
             meaning says nothing: the message is about something else altogether.
         `unsure_threshold`: probability of a serious sign below which words that only stand near
             each other, or are misspelt, tell none.
-        `calm_threshold`: the same for words that name an urgent one: a saying, or another's.
         `unnamed_threshold`: probability of a serious sign from which the meaning is one that is
             like no sign in particular.
         `condition_threshold`: probability of anything but an everyday message from which, where
@@ -81,7 +80,6 @@ class SafetyScreen(GraphComponent):
             "known_threshold": 0.9,
             "least_likeness": 0.35,
             "unsure_threshold": 0.15,
-            "calm_threshold": 0.02,
             "unnamed_threshold": 0.8,
             "condition_threshold": 0.6,
             "condition_likeness": 0.45,
@@ -263,14 +261,12 @@ class SafetyScreen(GraphComponent):
         return bool(is_sure and intent.get("name") in self._config["elsewhere_intents"])
 
     def _may_be_meant(self, mention: Mention, shares: np.ndarray, is_elsewhere: bool) -> bool:
-        """Whether words tell their sign; an emergency that is named is told whatever is meant."""
+        """Whether words tell their sign; a serious one that is named is told whatever is meant."""
         level = self._level_of(mention)
         if level not in SERIOUS:
             # "Do you do botox?" names it, and tells nothing of who asks.
             return not is_elsewhere or self._meaning.tells(shares)
-        if level == SERIOUS[0] and mention.is_sure:
-            return True
-        return self._meaning.leaves_room(shares, mention.is_sure)
+        return mention.is_sure or self._meaning.leaves_room(shares)
 
     def _explains(self, mention: Mention) -> bool:
         """Whether a sign may be the condition that the meaning sees; a stressful week is none."""
