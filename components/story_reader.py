@@ -9,12 +9,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from advice.discarding import POLITE
 from components.question_splitter import ASKS, PART_OF
 from components.ranking import set_ranking
 from components.untrained_component import UntrainedComponent
 
 # What is said beside something else: "no, stop", "stop, please", "thanks, and the price?"
-POLITE = frozenset({"affirm", "deny", "thanks", "goodbye", "greet", "repeat"})
+ASIDE = frozenset({*POLITE, "greet"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -58,4 +59,4 @@ class StoryReader(UntrainedComponent):
 
 
 def _is_polite(part: Message) -> bool:
-    return (part.get(INTENT) or {}).get(INTENT_NAME_KEY) in POLITE
+    return (part.get(INTENT) or {}).get(INTENT_NAME_KEY) in ASIDE
